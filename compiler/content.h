@@ -1,0 +1,20 @@
+/*
+ * content: which bytes an SQL file may hold.
+ *
+ * A reviewer must see what the server will execute, so characters that hide, reorder or imitate text are
+ * refused wherever they stand, also in comments and literals. U&'\202E' stays possible inside a literal.
+ */
+#ifndef PGBALE_CONTENT_H
+#define PGBALE_CONTENT_H
+
+#include "fail.h"
+#include "text.h"
+
+/*
+ * Checks a whole file: valid UTF-8, no NUL, no byte order mark, no CR, no C0 control but TAB and LF, no C1,
+ * no bidirectional, invisible, private-use or unassigned-plane characters, and a final LF unless it is empty.
+ * Fails with FAIL_USAGE, naming path:line:column and the character (U+202E RIGHT-TO-LEFT OVERRIDE).
+ */
+bool content_check(const char *path, struct bytes text, struct fail *f) must_check;
+
+#endif
