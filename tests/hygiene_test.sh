@@ -85,6 +85,15 @@ wrong_library() {
     grep -nE '^#include <pg_query\.h>' -r base bundles auditor applier --include='*.[ch]' || true
 }
 
+absent() {
+    local folder
+
+    for folder in $folders tests tools docs examples; do
+        [ -d "$folder" ] || echo "there is no folder $folder/"
+    done
+}
+
+check "the folders are there" "$(absent)"
 check "no file is longer than $longest lines" "$(too_long)"
 check "every C file begins with what it is for" "$(without_comment)"
 check "no marks of unfinished work" "$(unfinished)"

@@ -47,7 +47,8 @@ missing() {
     done
 }
 
-# Runs a command as root, with its output in the log.
+# Runs a command as root, with its output in the caller's log.
+# shellcheck disable=SC2024
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 "$@" >>"$log" 2>&1
@@ -96,25 +97,31 @@ allow_cluster() {
     as_root rm -f "$no_cluster" || true
 }
 
-[ $# -gt 0 ] || die "usage: tools/setup.sh GROUP...  (build, test, check)"
-command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
-    die "this is not Debian; install the counterparts of these packages yourself:" $(wanted "$@")
+# Package names are single words, so their lists are split on purpose.
+# shellcheck disable=SC2046,SC2086,SC2015,SC2024
+main() {
+    [ $# -gt 0 ] || die "usage: tools/setup.sh GROUP...  (build, test, check)"
+    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
+        die "this is not Debian; install the counterparts of these packages yourself:" $(wanted "$@")
 
-lacking=$(missing $(wanted "$@"))
-[ -n "$lacking" ] || exit 0
-[ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; } ||
-    die "please install these packages as root, then try again: apt-get install $lacking"
+    lacking=$(missing $(wanted "$@"))
+    [ -n "$lacking" ] || exit 0
+    [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; } ||
+        die "please install these packages as root, then try again: apt-get install $lacking"
 
-log=$(mktemp "${TMPDIR:-/tmp}/pgbale-setup.XXXXXX.log")
-say "installing $lacking"
-say "(log: $log)"
-trap allow_cluster EXIT
-trap 'exit 1' HUP INT TERM
-forbid_cluster
-if ! install $lacking; then
-    tail -n 30 "$log" >&2
-    die "the packages could not be installed; the whole log is $log"
-fi
-still=$(missing $lacking)
-[ -z "$still" ] || die "apt-get succeeded but these packages are still missing: $still"
-say "done"
+    log=$(mktemp "${TMPDIR:-/tmp}/pgbale-setup.XXXXXX.log")
+    say "installing $lacking"
+    say "(log: $log)"
+    trap allow_cluster EXIT
+    trap 'exit 1' HUP INT TERM
+    forbid_cluster
+    if ! install $lacking; then
+        tail -n 30 "$log" >&2
+        die "the packages could not be installed; the whole log is $log"
+    fi
+    still=$(missing $lacking)
+    [ -z "$still" ] || die "apt-get succeeded but these packages are still missing: $still"
+    say "done"
+}
+
+main "$@"
