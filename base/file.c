@@ -19,8 +19,8 @@ void file_close(int *fd)
     *fd = -1;
 }
 
-static bool read_all(struct arena *a, int fd, const char *path, size_t limit, struct bytes *out,
-                     struct fail *f)
+bool file_read_open(struct arena *a, int fd, const char *path, size_t limit, struct bytes *out,
+                    struct fail *f)
 {
     struct stat st;
 
@@ -59,7 +59,7 @@ bool file_read(struct arena *a, const char *path, size_t limit, struct bytes *ou
     if (fd < 0)
         return fail(f, errno == ENOENT ? FAIL_USAGE : FAIL_FAILED, "cannot open \"%s\": %s", path,
                     strerror(errno));
-    return read_all(a, fd, path, limit, out, f);
+    return file_read_open(a, fd, path, limit, out, f);
 }
 
 static bool write_all(int fd, struct bytes content)

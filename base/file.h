@@ -15,6 +15,10 @@ void file_close(int *fd); /* for owned(file_close); -1 is allowed */
 /* Reads a regular file of at most `limit` bytes into the arena (NUL-terminated). */
 bool file_read(struct arena *a, const char *path, size_t limit, struct bytes *out, struct fail *f) must_check;
 
+/* The same from an open descriptor, whose owner and mode the caller has checked; it stays open. */
+bool file_read_open(struct arena *a, int fd, const char *path, size_t limit, struct bytes *out,
+                    struct fail *f) must_check;
+
 /*
  * Writes a file under a temporary name in the same folder, syncs it, and renames it over
  * `path`. On failure `path` is as it was. `mode` is exact: the umask does not matter.

@@ -18,12 +18,12 @@
 
 #define JSON_LARGEST (((int64_t)1 << 53) - 1)
 
-enum { JSON_DEPTH = 16, JSON_FIELDS = 24 };
+enum { JSON_DEPTH = 16, JSON_FIELDS = 40 };
 
 void json_release(json_t **value); /* for owned(json_release) */
 
 /* Canonical text of a tree that holds no null and no real. Ends with one newline. */
-struct bytes json_canonical(struct arena *a, const json_t *value);
+struct bytes json_canonical(struct arena *a, json_t *value);
 
 /*
  * Building. Each takes ownership of a new value and returns it or aborts: out of memory and text
@@ -58,13 +58,13 @@ struct json_value {
     const struct json_value *parent; /* NULL: the root */
     const char *key;                 /* in its parent, when that is an object */
     size_t index;                    /* in its parent, when that is an array */
-    const json_t *json;
+    json_t *json;
     const char *taken[JSON_FIELDS];
     size_t n_taken;
 };
 
 /* The root value of a document; it must be an object. */
-bool json_root(const json_t *tree, const struct json_document *d, struct json_value *out,
+bool json_root(json_t *tree, const struct json_document *d, struct json_value *out,
                struct fail *f) must_check;
 
 /*
@@ -108,7 +108,7 @@ const char *const *json_keys(struct arena *a, const struct json_value *object, s
 
 /* "manifest.json: migrations[3].steps[0].name", and a refusal at that place. */
 const char *json_path(struct arena *a, const struct json_value *value);
-bool json_refuse(const struct json_value *value, const char *key, const char *name, const char *pattern, ...)
-    printf_like(4, 5);
+bool json_refuse(const struct json_value *value, const char *key, const char *name, struct fail *f,
+                 const char *pattern, ...) printf_like(5, 6);
 
 #endif

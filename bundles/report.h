@@ -15,7 +15,7 @@ struct bale_check_line {
 };
 
 struct bale_report {
-    const struct bale_check_line *lines;
+    struct bale_check_line *lines;
     size_t n_lines, room;
 };
 
