@@ -1,0 +1,53 @@
+#!/bin/bash
+#
+# docs: the man pages name every command and every option that the programs have, and no others.
+#
+# Usage: tests/docs_test.sh PROGRAM MAN-PAGE [PROGRAM MAN-PAGE]...
+#
+# The programs' --help comes from their tables, so it is the truth. In a man page a command is a line
+# ".Ss COMMAND ..." and its options are the lines ".It Fl -OPTION ..." below it.
+set -euo pipefail
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh"
+
+commands_of() {
+    "$1" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'
+}
+
+# Lines "COMMAND" and "COMMAND --OPTION".
+tables_of() {
+    local command
+
+    for command in $(commands_of "$1"); do
+        echo "$command"
+        "$1" "$command" --help | sed -nE 's/^  (-., |    )--([a-z-]+).*/\2/p' | grep -vx help |
+            sed "s/^/$command --/" || true
+    done
+}
+
+page_of() {
+    awk '/^\.Sh / { command = "" }
+         /^\.Ss / { command = $2; print command }
+         /^\.It Fl -/ && command != "" { print command " -" $3 }' "$1"
+}
+
+statuses_of() {
+    "$1" --help | awk '/^Exit status:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'
+}
+
+while [ $# -gt 0 ]; do
+    program=$1 page=$2
+    shift 2
+    name=${program##*/}
+    if [ ! -f "$page" ]; then
+        check "$name has a man page" "$page does not exist"
+        continue
+    fi
+    check "$name(1) describes all commands and options" \
+        "$(comm -23 <(tables_of "$program" | sort -u) <(page_of "$page" | sort -u))"
+    check "$name(1) describes nothing else" \
+        "$(comm -13 <(tables_of "$program" | sort -u) <(page_of "$page" | sort -u))"
+    check "$name(1) lists all exit statuses" \
+        "$(comm -23 <(statuses_of "$program" | sort -u) <(sed -n 's/^\.It \([0-9][0-9]*\)$/\1/p' "$page" | sort -u))"
+done
+finish
