@@ -25,6 +25,9 @@
 
 #define countof(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Under clang, glibc's hardened forms are macros, and a macro cannot be poisoned. */
+#undef sprintf
+#undef vsprintf
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat atoi atol strtok gets
 
 #endif

@@ -250,7 +250,7 @@ int cli_main(const struct cli_program *program, int argc, char **argv)
     if (!run(program, a, argc, argv, f)) {
         fflush(stdout);
         fail_print(f, program->name, stderr);
-        status = f->code;
+        status = (int)f->code;
     }
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "%s: error: cannot write to standard output\n", program->name);

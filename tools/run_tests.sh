@@ -29,7 +29,7 @@ count() {
 }
 
 failed() {
-    tail -n 60 "$2"
+    tail -n 40 "$2"
     say "$1 failed; all of its output is in $2"
     echo "0 passed, 1 failed"
     exit 1
