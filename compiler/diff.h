@@ -1,0 +1,54 @@
+/*
+ * diff: pairs two models and decides what happens to each object.
+ *
+ * Generic: what a difference means comes from the kinds' attribute tables, what hangs on what from
+ * pg_depend. An object that must be dropped and made again takes all that depends on it with it;
+ * one that holds rows is never remade: that is a refusal which names the path.
+ */
+#ifndef PGBALE_DIFF_H
+#define PGBALE_DIFF_H
+
+#include "fail.h"
+#include "model.h"
+
+enum fate {
+    FATE_KEEP,
+    FATE_ADD,
+    FATE_REMOVE,
+    FATE_ALTER,
+    FATE_REMAKE, /* dropped and made again */
+};
+
+/* One object on both sides. */
+struct item {
+    const struct object *was, *now; /* NULL: absent on that side */
+    enum fate fate;
+    bool born;                      /* `was` is what creation of its parent grants, not something that existed */
+    struct item *make_host;         /* created inside this one's CREATE; NULL: by its own */
+    struct item *drop_host;         /* dropped with this one; NULL: by its own DROP */
+    struct item *cause;             /* whose fate spread to this one */
+    size_t make_node, drop_node;    /* planner */
+};
+
+struct diff {
+    struct arena *arena;
+    const struct model *from, *to;
+    struct item *items;
+    size_t n_items;
+    struct item **of_was, **of_now; /* by object index */
+    const char *const *refusals;    /* what cannot be reached, one line each */
+    size_t n_refusals;
+    bool column_order_differs;      /* tables whose columns are in another order; not changed */
+};
+
+/* Compares. Never fails: what cannot be reached is in `refusals`. */
+struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to);
+
+/* True when nothing has to be done. */
+bool diff_empty(const struct diff *d);
+
+/* Is the object of this item dropped, or created, by the plan? */
+bool item_drops(const struct item *i);
+bool item_makes(const struct item *i);
+
+#endif

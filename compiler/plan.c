@@ -1,0 +1,382 @@
+/*
+ * plan: see plan.h.
+ */
+#include "plan.h"
+
+#include "graph.h"
+
+enum { LATE = 100000, EARLY = -100000, UNFOLDS = 1000 };
+
+/* One node of the graph: what is done to one item, or one statement of it that stands alone. */
+struct action {
+    struct item *item;
+    bool drops;
+    struct statement_list statements;
+    size_t last;                /* node of its last statement */
+};
+
+struct planning {
+    struct arena *arena;
+    struct diff *diff;
+    const struct plan_options *options;
+    struct graph *graph;
+    struct action *actions;     /* by node */
+    size_t room, n;
+};
+
+/* ------------------------------------------------------------ folding */
+
+static struct item *parent_item(const struct diff *d, const struct object *o, bool now)
+{
+    if (!o || !o->parent)
+        return NULL;
+    return now ? d->of_now[o->parent->index] : d->of_was[o->parent->index];
+}
+
+static void fold(struct diff *d)
+{
+    for (size_t i = 0; i < d->n_items; i++) {
+        struct item *item = &d->items[i];
+        struct item *parent = parent_item(d, item->now, true);
+        if (item_makes(item) && parent && item_makes(parent) && item->now->kind->inlines &&
+            item->now->kind->inlines(item->now))
+            item->make_host = parent;
+        if (!item_drops(item))
+            continue;
+        parent = parent_item(d, item->was, false);
+        if (parent && item_drops(parent))
+            item->drop_host = parent;
+        for (size_t k = 0; !item->drop_host && item->fate == FATE_REMOVE && k < item->was->n_owners; k++) {
+            struct item *owner = d->of_was[item->was->owners[k]->index];
+            if (item_drops(owner) && owner != item)
+                item->drop_host = owner;
+        }
+    }
+}
+
+static struct item *make_top(struct item *item)
+{
+    while (item->make_host)
+        item = item->make_host;
+    return item;
+}
+
+static struct item *drop_top(struct item *item)
+{
+    for (int hops = 0; item->drop_host && hops < 100; hops++)
+        item = item->drop_host;
+    return item;
+}
+
+/* Writes each object's parts: the children that are made inside its own CREATE. */
+static void set_parts(struct diff *d)
+{
+    for (size_t i = 0; i < d->to->n_objects; i++) {
+        struct object *o = d->to->objects[i];
+        o->n_parts = 0;
+        o->parts = arena_array(d->arena, o->n_children, sizeof(struct object *));
+        for (size_t k = 0; k < o->n_children; k++)
+            if (d->of_now[o->children[k]->index]->make_host == d->of_now[i])
+                o->parts[o->n_parts++] = o->children[k];
+    }
+}
+
+/* ------------------------------------------------------------ writing statements */
+
+static struct change change_of(struct planning *p, const struct item *item, struct statement_list *out)
+{
+    const struct object *o = item->now ? item->now : item->was;
+    const struct item *parent = parent_item(p->diff, o, item->now != NULL);
+
+    return (struct change){ .arena = p->arena,
+                            .was = item->was,
+                            .now = item->now,
+                            .existing = parent && !item_makes(parent) && !item_drops(parent),
+                            .plain = p->options->plain,
+                            .out = out };
+}
+
+static void complete(struct planning *p, const struct item *item, struct statement_list *out)
+{
+    struct change c = change_of(p, item, out);
+
+    if (item->now->kind->complete)
+        item->now->kind->complete(&c);
+    for (size_t i = 0; i < item->now->n_parts; i++)
+        complete(p, p->diff->of_now[item->now->parts[i]->index], out);
+}
+
+/* Calls each alter function once, in attribute order, for the attributes that differ. */
+static void alter(struct change *c)
+{
+    const struct kind *kind = c->now->kind;
+
+    for (size_t i = 0; i < kind->n_attributes; i++) {
+        void (*function)(struct change *) = kind->attributes[i].alter;
+        bool again = false;
+        if (!attribute_differs(c, i) || !function)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            again = again || (attribute_differs(c, k) && kind->attributes[k].alter == function);
+        if (!again)
+            function(c);
+    }
+}
+
+static void write_statements(struct planning *p, const struct action *action, struct statement_list *out)
+{
+    struct item *item = action->item;
+    struct change c = change_of(p, item, out);
+
+    if (action->drops) {
+        struct object *none = NULL;
+        c.now = item->fate == FATE_REMAKE ? item->now : none;
+        item->was->kind->drop(&c);
+    } else if (item->fate == FATE_ALTER) {
+        alter(&c);
+    } else {
+        c.was = NULL;
+        item->now->kind->create(&c);
+        complete(p, item, out);
+    }
+}
+
+/* ------------------------------------------------------------ nodes */
+
+static long rank_of(const struct kind *kind, bool drops, const struct cost *cost)
+{
+    long rank = kind->rank * 10;
+
+    if (drops)
+        rank = kind->traits & KIND_DROPPED_LATE ? 2000 - rank : -rank;
+    if (cost->standalone && !cost->late)
+        return EARLY + rank;
+    return cost->late ? LATE + rank : rank;
+}
+
+static size_t add_node(struct planning *p, struct item *item, bool drops, struct statement_list statements)
+{
+    const struct object *o = drops ? item->was : item->now;
+    long rank = rank_of(o->kind, drops, statements.n ? &statements.at[0].cost : &(struct cost){ 0 });
+
+    if (p->n == p->room)
+        p->actions = arena_grow(p->arena, p->actions, p->n, &p->room, sizeof *p->actions);
+    p->actions[p->n] = (struct action){ .item = item, .drops = drops, .statements = statements };
+    p->n++;
+    return graph_node(p->graph, rank, o->identity);
+}
+
+/* One node for each run of ordinary statements and one for each that stands alone, chained. */
+static size_t add_action(struct planning *p, struct item *item, bool drops)
+{
+    struct statement_list all = { 0 };
+    struct action action = { .item = item, .drops = drops };
+    size_t first = SIZE_MAX, last = SIZE_MAX;
+
+    write_statements(p, &action, &all);
+    for (size_t at = 0; at < all.n || first == SIZE_MAX;) {
+        size_t end = at + 1;
+        while (end < all.n && !all.at[at].cost.standalone && !all.at[end].cost.standalone &&
+               all.at[at].cost.late == all.at[end].cost.late)
+            end++;
+        struct statement_list some = { all.n ? all.at + at : NULL, all.n ? end - at : 0, 0 };
+        size_t node = add_node(p, item, drops, some);
+        if (first == SIZE_MAX)
+            first = node;
+        else
+            graph_edge(p->graph, last, node, item);
+        last = node;
+        at = end;
+    }
+    p->actions[first].last = last;
+    return first;
+}
+
+static void add_nodes(struct planning *p)
+{
+    for (size_t i = 0; i < p->diff->n_items; i++) {
+        struct item *item = &p->diff->items[i];
+        item->make_node = item->drop_node = SIZE_MAX;
+        if (item->born && item->fate == FATE_REMOVE)
+            item->make_node = add_action(p, item, true);
+        else if (item_drops(item) && !item->drop_host)
+            item->drop_node = add_action(p, item, true);
+        if ((item_makes(item) && !item->make_host) || item->fate == FATE_ALTER)
+            item->make_node = add_action(p, item, false);
+    }
+}
+
+/* ------------------------------------------------------------ edges */
+
+static void edge(struct planning *p, size_t before, size_t after, struct item *note)
+{
+    if (before != SIZE_MAX && after != SIZE_MAX)
+        graph_edge(p->graph, p->actions[before].last, after, note);
+}
+
+/* Statements of the new state: what is needed comes first. */
+static void new_edges(struct planning *p, struct item *item)
+{
+    size_t after = make_top(item)->make_node;
+
+    if (after == SIZE_MAX || !item->now)
+        return;
+    for (size_t i = 0; i < item->now->n_needs; i++)
+        edge(p, make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
+}
+
+/* Statements of the old state: what needs goes first. */
+static void old_edges(struct planning *p, struct item *item)
+{
+    struct item *top = drop_top(item);
+    size_t before = item_drops(item) ? top->drop_node : item->fate == FATE_ALTER ? item->make_node : SIZE_MAX;
+
+    if (before == SIZE_MAX || !item->was || item->born)
+        return;
+    for (size_t i = 0; i < item->was->n_needs; i++) {
+        struct item *need = p->diff->of_was[item->was->needs[i]->index];
+        if (item_drops(need))
+            edge(p, before, drop_top(need)->drop_node, item);
+        else if (need->fate == FATE_ALTER && item_drops(item))
+            edge(p, before, need->make_node, item);
+    }
+}
+
+/* A name that is freed must be free before another object takes it. */
+static void slot_edges(struct planning *p)
+{
+    const struct diff *d = p->diff;
+    size_t n = d->n_items * 2 + 1;
+    struct item **table = arena_array(p->arena, n, sizeof(struct item *));
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < d->n_items; i++) {
+            struct item *item = &d->items[i];
+            const char *slot = pass == 0 ? (item_drops(item) ? item->was->slot : NULL)
+                                         : (item_makes(item) ? item->now->slot : NULL);
+            if (!slot)
+                continue;
+            uint64_t h = 14695981039346656037u;
+            for (const char *c = slot; *c; c++)
+                h = (h ^ (uint8_t)*c) * 1099511628211u;
+            for (size_t at = (size_t)h % n;; at = (at + 1) % n) {
+                if (pass == 0 && !table[at]) {
+                    table[at] = item;
+                    break;
+                }
+                if (pass == 1 && !table[at])
+                    break;
+                if (pass == 1 && text_equal(table[at]->was->slot, slot))
+                    edge(p, drop_top(table[at])->drop_node, make_top(item)->make_node, item);
+            }
+        }
+}
+
+static void add_edges(struct planning *p)
+{
+    for (size_t i = 0; i < p->diff->n_items; i++) {
+        struct item *item = &p->diff->items[i];
+        new_edges(p, item);
+        old_edges(p, item);
+        if (item_drops(item) && item_makes(item))
+            edge(p, drop_top(item)->drop_node, make_top(item)->make_node, item);
+        if (item->born && item->fate == FATE_REMOVE)
+            edge(p, make_top(item->cause)->make_node, item->make_node, item);
+    }
+    slot_edges(p);
+}
+
+/* ------------------------------------------------------------ */
+
+/* Takes what closes the cycle out of its host's statement. False when nothing is folded. */
+static bool unfold(struct planning *p, const struct graph_cycle *cycle)
+{
+    bool done = false;
+
+    for (size_t i = 0; i < cycle->n; i++) {
+        struct item *item = cycle->notes[i];
+        bool drops = p->actions[cycle->nodes[i]].drops;
+        if (drops && item->drop_host && item->was->kind->drop) {
+            item->drop_host = NULL;
+            done = true;
+        } else if (!drops && item->make_host) {
+            item->make_host = NULL;
+            done = true;
+        }
+    }
+    return done;
+}
+
+static bool report_cycle(struct planning *p, const struct graph_cycle *cycle, struct fail *f)
+{
+    fail(f, FAIL_FAILED, "the plan has a cycle of %zu steps that cannot be ordered", cycle->n);
+    for (size_t i = 0; i < cycle->n && i < 30; i++) {
+        const struct action *action = &p->actions[cycle->nodes[i]];
+        const struct object *o = action->drops ? action->item->was : action->item->now;
+        fail_detail(f, "%s %s", action->drops ? "drop" : action->item->fate == FATE_ALTER ? "alter" : "create",
+                    o->identity);
+    }
+    return fail_hint(f, "Please report this with both schemas; meanwhile split the change into two migrations.");
+}
+
+static struct plan *collect(struct planning *p, const size_t *order)
+{
+    struct plan *plan = arena_alloc(p->arena, sizeof *plan);
+    size_t total = 0, n = 0;
+
+    for (size_t i = 0; i < p->n; i++)
+        total += p->actions[i].statements.n;
+    struct plan_statement *list = arena_array(p->arena, total, sizeof *list);
+    for (size_t i = 0; i < p->n; i++) {
+        const struct action *action = &p->actions[order[i]];
+        const struct object *o = action->item->now ? action->item->now : action->item->was;
+        for (size_t k = 0; k < action->statements.n; k++)
+            list[n++] = (struct plan_statement){ .sql = action->statements.at[k].sql,
+                                                 .cost = action->statements.at[k].cost,
+                                                 .access = (o->kind->traits & KIND_ACCESS) != 0,
+                                                 .item = action->item };
+    }
+    plan->diff = p->diff;
+    plan->statements = list;
+    plan->n_statements = n;
+    return plan;
+}
+
+static bool refuse(const struct diff *d, struct fail *f)
+{
+    fail(f, FAIL_BLOCKED, "%zu change%s cannot be planned", d->n_refusals, d->n_refusals == 1 ? "" : "s");
+    for (size_t i = 0; i < d->n_refusals; i++)
+        fail_detail(f, "%s", d->refusals[i]);
+    return fail_hint(f, "Write these steps by hand in a migration, then run \"pgbale prove\".");
+}
+
+bool plan_make(struct arena *a, struct diff *d, const struct plan_options *options, struct plan **out, struct fail *f)
+{
+    if (d->n_refusals)
+        return refuse(d, f);
+    fold(d);
+    for (int tries = 0;; tries++) {
+        struct planning p = { .arena = a, .diff = d, .options = options, .graph = graph_new(a) };
+        struct graph_cycle cycle;
+        const size_t *order;
+        set_parts(d);
+        add_nodes(&p);
+        add_edges(&p);
+        if (graph_sort(p.graph, &order, &cycle)) {
+            *out = collect(&p, order);
+            return true;
+        }
+        if (tries == UNFOLDS || !unfold(&p, &cycle))
+            return report_cycle(&p, &cycle, f);
+    }
+}
+
+size_t plan_group_end(const struct plan *p, size_t at)
+{
+    const struct plan_statement *s = p->statements;
+    size_t end = at;
+
+    while (end < p->n_statements && s[end].cost.standalone == s[at].cost.standalone && s[end].access == s[at].access)
+        end++;
+    return end;
+}

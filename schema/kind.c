@@ -1,0 +1,24 @@
+/*
+ * kind: the table of kinds, and the few questions that are asked of any kind.
+ */
+#include "kind.h"
+
+#include "kinds/kinds.h"
+
+const struct kind *const kinds[] = {
+    &kind_schema,         &kind_extension,    &kind_enum,      &kind_sequence, &kind_table,
+    &kind_column,         &kind_default,      &kind_identity,  &kind_sequence_owner,
+    &kind_constraint,     &kind_index,        &kind_view,      &kind_function, &kind_trigger,
+    &kind_policy,         &kind_row_security, &kind_replica_identity,
+    &kind_grant,          &kind_comment,      NULL,
+};
+
+bool kind_holds_data(const struct object *o)
+{
+    return o->kind->holds_data ? o->kind->holds_data(o) : (o->kind->traits & KIND_DATA) != 0;
+}
+
+bool attribute_differs(const struct change *c, size_t attribute)
+{
+    return !text_equal(c->was->values[attribute], c->now->values[attribute]);
+}

@@ -1,0 +1,153 @@
+/*
+ * kind: what the engine knows about one kind of object.
+ *
+ * A kind is data: one query that reads it, one table of attributes, and a few functions that
+ * write DDL. Reading, pairing, comparing, dependencies, ordering and packing are generic and
+ * never name a kind. The query's columns are the contract: eleven standard ones (enum
+ * standard_column), then exactly the attributes of the table, in its order. An attribute at
+ * its default is NULL, so that a new attribute does not change the digest of old states.
+ */
+#ifndef PGBALE_KIND_H
+#define PGBALE_KIND_H
+
+#include "arena.h"
+#include "text.h"
+
+enum standard_column {
+    STANDARD_CLASS,     /* catalog oid, object oid, column number: the address in pg_depend */
+    STANDARD_OBJECT,
+    STANDARD_SUB,
+    STANDARD_PARENT_CLASS, /* address of the object it lives in; 0: none */
+    STANDARD_PARENT_OBJECT,
+    STANDARD_PARENT_SUB,
+    STANDARD_IDENTITY,  /* unique in the model: "POLICY p ON public.t"; names are quoted */
+    STANDARD_NAME,      /* quoted: qualified for what lives in a schema, else local */
+    STANDARD_SLOT,      /* a name that only one object may hold at a time, or NULL */
+    STANDARD_ORDINAL,   /* order among siblings; never compared */
+    STANDARD_NEEDS,     /* dependencies that pg_depend does not record: "class.object.sub ..." or NULL */
+    STANDARD_COLUMNS
+};
+
+struct address {
+    uint32_t class, object;
+    int32_t sub;
+};
+
+struct kind;
+
+struct object {
+    const struct kind *kind;
+    struct address address;
+    struct object *parent;          /* NULL: lives in nothing that is modelled */
+    const char *identity, *name, *slot;
+    long ordinal;
+    const char **values;            /* by attribute; NULL: default or absent */
+    struct object **needs;          /* what it depends on, parent included; no duplicates */
+    size_t n_needs;
+    struct object **owners;         /* automatic dependencies: it vanishes with any of these */
+    size_t n_owners;
+    struct object **used_by;        /* the reverse of needs */
+    size_t n_used_by;
+    struct object **children;       /* whose parent it is, by ordinal and identity */
+    size_t n_children;
+    struct object **parts;          /* planner: children created inside this one's own CREATE */
+    size_t n_parts;
+    size_t index;                   /* position in its model */
+};
+
+/* Strongest lock a statement takes on a relation that existed before it. */
+enum lock {
+    LOCK_NONE,
+    LOCK_SHARE_UPDATE_EXCLUSIVE,
+    LOCK_SHARE,
+    LOCK_SHARE_ROW_EXCLUSIVE,
+    LOCK_ACCESS_EXCLUSIVE,
+    LOCKS
+};
+
+enum hazard {
+    HAZARD_DATA_LOSS = 1 << 0,
+    HAZARD_REWRITE = 1 << 1,        /* table is written anew under its lock */
+    HAZARD_SCAN = 1 << 2,           /* table is read under its lock */
+    HAZARD_MAY_FAIL = 1 << 3,       /* rows may violate it */
+    HAZARD_OPAQUE = 1 << 4,         /* a body whose dependencies PostgreSQL does not know */
+};
+
+/* What running a statement means. */
+struct cost {
+    enum lock lock;
+    unsigned hazards;
+    bool standalone;                /* cannot run in a transaction, or must commit before others */
+    bool late;                      /* runs after all that does not need it */
+};
+
+struct statement_list;
+
+/* One object before and after, while its DDL is written. */
+struct change {
+    struct arena *arena;
+    const struct object *was, *now; /* NULL: absent on that side */
+    bool existing;                  /* the parent was there before and stays */
+    bool plain;                     /* short forms instead of online-safe ones */
+    struct statement_list *out;
+};
+
+/* Appends one statement (without ';') to the change's output. */
+void say(struct change *c, struct cost cost, const char *pattern, ...) printf_like(3, 4);
+
+enum remedy {
+    REMEDY_NONE,      /* the difference does not matter */
+    REMEDY_ALTER,     /* changed in place by `alter` */
+    REMEDY_REMAKE,    /* dropped and made again, with all that hangs on it */
+    REMEDY_REFUSE,    /* cannot be reached without losing data: the author must write the step */
+};
+
+struct attribute {
+    const char *column;
+    enum remedy remedy;
+    enum remedy (*decide)(const struct change *c);  /* overrides remedy when set */
+    void (*alter)(struct change *c);    /* for REMEDY_ALTER; NULL: another attribute's alter covers it */
+    bool suspends;    /* altering it needs what KIND_SUSPENDED objects read it to be gone meanwhile */
+};
+
+enum trait {
+    KIND_DATA = 1 << 0,       /* holds rows: never remade */
+    KIND_ACCESS = 1 << 1,     /* who may see what: goes to the RLS file */
+    KIND_SUSPENDED = 1 << 2,  /* must be gone while something it reads is altered with `suspends` */
+    KIND_DROPPED_LATE = 1 << 3, /* its drop comes after all else, so that data can be moved before */
+    KIND_SATELLITE = 1 << 4,  /* says something about its parent: grants, comments */
+    KIND_OWNED = 1 << 5,      /* made before what owns it: an automatic dependency is no need */
+};
+
+struct kind {
+    const char *name;         /* "policy"; part of the digest: never renamed */
+    const char *query;
+    int rank;                 /* order among statements that are ready */
+    unsigned traits;
+    size_t n_attributes;
+    const struct attribute *attributes;
+    void (*create)(struct change *c);
+    void (*drop)(struct change *c);
+    /* What CREATE cannot say, once the object exists; also called for parts. NULL: nothing. */
+    void (*complete)(struct change *c);
+    /* Text for the parent's own CREATE, and whether this object can be made there. */
+    const char *(*inline_text)(struct arena *a, const struct object *o);
+    bool (*inlines)(const struct object *o);
+    /* True when the object holds rows although (or in spite of) the trait. NULL: the trait decides. */
+    bool (*holds_data)(const struct object *o);
+    /* Objects that can be granted on: type letter of acldefault(), and "TABLE public.t". */
+    char grant_type;
+    const char *(*grant_target)(struct arena *a, const struct object *o);
+};
+
+/* True when the change's attribute differs. */
+bool attribute_differs(const struct change *c, size_t attribute);
+
+#define KIND_ATTRIBUTES(table) .n_attributes = countof(table), .attributes = (table)
+
+/* All kinds, NULL-terminated, in the order in which they are read. */
+extern const struct kind *const kinds[];
+
+bool kind_holds_data(const struct object *o);
+
+#endif

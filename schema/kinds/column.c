@@ -1,0 +1,166 @@
+/*
+ * column: a column of a table. A generated column holds nothing of its own and may be remade;
+ * any other column is only ever altered.
+ */
+#include "kinds.h"
+#include "column_sql.h"
+
+enum { TYPE, COLLATION, NOT_NULL, GENERATED, STORAGE, COMPRESSION, STATISTICS, OPTIONS, N_ATTRIBUTES };
+
+static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
+static const struct cost checked = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_SCAN | HAZARD_MAY_FAIL };
+static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
+
+static const char *inline_text(struct arena *a, const struct object *o)
+{
+    struct text parts = text_new(a);
+
+    for (size_t i = 0; i < o->n_parts; i++)
+        text_addf(&parts, " %s", o->parts[i]->kind->inline_text(a, o->parts[i]));
+    if (o->values[GENERATED])
+        text_addf(&parts, " GENERATED ALWAYS AS (%s) STORED", o->values[GENERATED]);
+    return format(a, "%s %s%s%s%s%s", o->name, o->values[TYPE],
+                  clause(a, "COMPRESSION", o->values[COMPRESSION]), clause(a, "COLLATE", o->values[COLLATION]),
+                  parts.at, o->values[NOT_NULL] ? " NOT NULL" : "");
+}
+
+static bool inlines(const struct object *o)
+{
+    return o->parent != NULL;
+}
+
+static void create(struct change *c)
+{
+    unsigned hazards = c->now->values[GENERATED] ? HAZARD_REWRITE : 0;
+
+    if (c->now->values[NOT_NULL] && !c->now->n_parts && !c->now->values[GENERATED])
+        hazards |= HAZARD_MAY_FAIL;
+    say(c, (struct cost){ .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = hazards }, "ALTER %s ADD COLUMN %s",
+        c->now->parent->identity, inline_text(c->arena, c->now));
+}
+
+static void drop(struct change *c)
+{
+    say(c, c->was->values[GENERATED] ? COST_BRIEF : COST_LOSES_DATA, "ALTER %s DROP COLUMN %s",
+        c->was->parent->identity, c->was->name);
+}
+
+static void say_column(struct change *c, struct cost cost, const char *what)
+{
+    say(c, cost, "ALTER %s ALTER COLUMN %s %s", c->now->parent->identity, c->now->name, what);
+}
+
+static void complete(struct change *c)
+{
+    const char *const *v = c->now->values;
+
+    if (v[STORAGE])
+        say_column(c, COST_BRIEF, format(c->arena, "SET STORAGE %s", v[STORAGE]));
+    if (v[STATISTICS])
+        say_column(c, settings, format(c->arena, "SET STATISTICS %s", v[STATISTICS]));
+    if (v[OPTIONS])
+        say_column(c, settings, format(c->arena, "SET (%s)", v[OPTIONS]));
+}
+
+/* An explicit USING works for assignment casts too, and for those that need an explicit one. */
+static void alter_type(struct change *c)
+{
+    const char *const *v = c->now->values;
+    const char *collate = clause(c->arena, "COLLATE", v[COLLATION]);
+
+    if (v[GENERATED])
+        say_column(c, rewrite, format(c->arena, "TYPE %s%s", v[TYPE], collate));
+    else
+        say_column(c, rewrite,
+                   format(c->arena, "TYPE %s%s USING %s::%s", v[TYPE], collate, c->now->name, v[TYPE]));
+}
+
+static void alter_collation(struct change *c)
+{
+    const char *const *v = c->now->values;
+
+    if (!attribute_differs(c, TYPE))
+        say_column(c, COST_BRIEF, format(c->arena, "TYPE %s%s", v[TYPE], v[COLLATION] ? clause(c->arena, "COLLATE", v[COLLATION]) : " COLLATE pg_catalog.\"default\""));
+}
+
+static void alter_not_null(struct change *c)
+{
+    if (c->now->values[NOT_NULL])
+        say_column(c, checked, "SET NOT NULL");
+    else
+        say_column(c, COST_BRIEF, "DROP NOT NULL");
+}
+
+/* A generated column may become a plain one that keeps its values; the rest means a new column. */
+static enum remedy decide_generated(const struct change *c)
+{
+    if (!c->now->values[GENERATED])
+        return REMEDY_ALTER;
+    return c->was->values[GENERATED] ? REMEDY_REMAKE : REMEDY_REFUSE;
+}
+
+static void alter_generated(struct change *c)
+{
+    say_column(c, COST_BRIEF, "DROP EXPRESSION");
+}
+
+static void alter_storage(struct change *c)
+{
+    say_column(c, COST_BRIEF,
+               format(c->arena, "SET STORAGE %s", c->now->values[STORAGE] ? c->now->values[STORAGE] : "DEFAULT"));
+}
+
+static void alter_compression(struct change *c)
+{
+    const char *method = c->now->values[COMPRESSION];
+
+    say_column(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", method ? method : "default"));
+}
+
+static void alter_statistics(struct change *c)
+{
+    const char *target = c->now->values[STATISTICS];
+
+    say_column(c, settings, format(c->arena, "SET STATISTICS %s", target ? target : "-1"));
+}
+
+static void alter_options(struct change *c)
+{
+    const char *now = c->now->values[OPTIONS];
+    const char *removed = options_removed(c->arena, c->was->values[OPTIONS], now);
+
+    if (removed)
+        say_column(c, settings, format(c->arena, "RESET (%s)", removed));
+    if (now)
+        say_column(c, settings, format(c->arena, "SET (%s)", now));
+}
+
+static bool holds_data(const struct object *o)
+{
+    return o->values[GENERATED] == NULL;
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [TYPE] = { "type", REMEDY_ALTER, .alter = alter_type, .suspends = true },
+    [COLLATION] = { "collation", REMEDY_ALTER, .alter = alter_collation, .suspends = true },
+    [NOT_NULL] = { "not_null", REMEDY_ALTER, .alter = alter_not_null },
+    [GENERATED] = { "generated", REMEDY_ALTER, decide_generated, alter_generated },
+    [STORAGE] = { "storage", REMEDY_ALTER, .alter = alter_storage },
+    [COMPRESSION] = { "compression", REMEDY_ALTER, .alter = alter_compression },
+    [STATISTICS] = { "statistics", REMEDY_ALTER, .alter = alter_statistics },
+    [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+};
+
+const struct kind kind_column = {
+    .name = "column",
+    .query = column_sql,
+    .rank = 35,
+    .traits = KIND_DATA | KIND_DROPPED_LATE,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop,
+    .complete = complete,
+    .inline_text = inline_text,
+    .inlines = inlines,
+    .holds_data = holds_data,
+};

@@ -1,0 +1,24 @@
+/* A column of a table. Its default and its identity are objects of their own. */
+select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub,
+       'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
+       format('COLUMN %s.%I', r.name, a.attname) as identity, format('%I', a.attname) as name,
+       null::text as slot, a.attnum::int as ordinal, null::text as needs,
+       format_type(a.atttypid, a.atttypmod) as type,
+       (select format('%I.%I', n.nspname, l.collname)
+          from pg_collation l join pg_namespace n on n.oid = l.collnamespace
+         where l.oid = a.attcollation and a.attcollation <> t.typcollation) as collation,
+       case when a.attnotnull then 'NOT NULL' end as not_null,
+       case when a.attgenerated = 's'
+            then (select pg_get_expr(d.adbin, d.adrelid)
+                    from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum) end as generated,
+       case when a.attstorage <> t.typstorage
+            then case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'
+                                   when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
+       case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
+       nullif(a.attstattarget, -1)::text as statistics,
+       (select string_agg(o.item, ', ' order by o.item collate "C")
+          from unnest(a.attoptions) o(item) where o.item !~ '^pg_attver=') as options
+  from relation r
+  join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+  join pg_type t on t.oid = a.atttypid
+ where r.relkind = 'r'

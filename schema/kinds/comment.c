@@ -1,0 +1,33 @@
+/*
+ * comment: COMMENT ON any managed object.
+ */
+#include "kinds.h"
+#include "comment_sql.h"
+
+enum { TEXT, N_ATTRIBUTES };
+
+static const struct cost cost = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
+
+static void set(struct change *c)
+{
+    say(c, cost, "%s IS %s", c->now->identity, c->now->values[TEXT]);
+}
+
+static void drop(struct change *c)
+{
+    say(c, cost, "%s IS NULL", c->was->identity);
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [TEXT] = { "text", REMEDY_ALTER, .alter = set },
+};
+
+const struct kind kind_comment = {
+    .name = "comment",
+    .query = comment_sql,
+    .rank = 95,
+    .traits = KIND_SATELLITE,
+    KIND_ATTRIBUTES(attributes),
+    .create = set,
+    .drop = drop,
+};

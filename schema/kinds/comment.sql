@@ -1,0 +1,25 @@
+/* A comment on a managed object. */
+select d.classoid as class, d.objoid as object, d.objsubid as sub,
+       d.classoid as pclass, d.objoid as pobject, d.objsubid as psub,
+       'COMMENT ON ' || w.target as identity, w.target as name, null::text as slot, 0 as ordinal,
+       null::text as needs, quote_literal(d.description) as text
+  from pg_description d
+ cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
+ cross join lateral (select case when i.type like '% column' then 'COLUMN'
+                                 when i.type = 'table constraint' then 'CONSTRAINT'
+                                 else upper(i.type) end || ' ' || i.identity) w(target)
+ where case d.classoid
+         when 'pg_class'::regclass then exists (select from relation r where r.oid = d.objoid and r.relkind in ('r', 'v', 'S', 'i'))
+         when 'pg_namespace'::regclass then exists (select from managed n where n.oid = d.objoid)
+         when 'pg_constraint'::regclass then exists (select from pg_constraint c join relation r on r.oid = c.conrelid
+                                                      where c.oid = d.objoid)
+         when 'pg_trigger'::regclass then exists (select from pg_trigger t join relation r on r.oid = t.tgrelid
+                                                   where t.oid = d.objoid)
+         when 'pg_policy'::regclass then exists (select from pg_policy p join relation r on r.oid = p.polrelid
+                                                  where p.oid = d.objoid)
+         when 'pg_type'::regclass then exists (select from pg_type t join managed n on n.oid = t.typnamespace
+                                                where t.oid = d.objoid and t.typtype = 'e')
+         when 'pg_proc'::regclass then exists (select from pg_proc p join managed n on n.oid = p.pronamespace
+                                                where p.oid = d.objoid and p.prokind in ('f', 'p', 'w'))
+         else false end
+   and not exists (select from member m where m.classid = d.classoid and m.objid = d.objoid)

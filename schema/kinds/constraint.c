@@ -1,0 +1,92 @@
+/*
+ * constraint: a constraint of a table. Foreign keys are never part of CREATE TABLE, so that
+ * tables may refer to each other.
+ */
+#include "kinds.h"
+#include "constraint_sql.h"
+
+enum { TYPE, DEFINITION, VALIDITY, OPTIONS, TABLESPACE, N_ATTRIBUTES };
+
+static bool is(const struct object *o, const char *type)
+{
+    return text_equal(o->values[TYPE], type);
+}
+
+/* The definition with what pg_get_constraintdef leaves out: index options and tablespace. */
+static const char *definition(struct arena *a, const struct object *o)
+{
+    const char *options = o->values[OPTIONS], *space = o->values[TABLESPACE], *text = o->values[DEFINITION];
+
+    if (!options && !space)
+        return text;
+    /* DEFERRABLE follows the index clauses. */
+    const char *tail = strstr(text, " DEFERRABLE");
+    size_t head = tail ? (size_t)(tail - text) : strlen(text);
+    return format(a, "%.*s%s%s%s%s%s", (int)head, text, options ? " WITH (" : "", options ? options : "",
+                  options ? ")" : "", clause(a, "USING INDEX TABLESPACE", space), tail ? tail : "");
+}
+
+static const char *inline_text(struct arena *a, const struct object *o)
+{
+    return format(a, "CONSTRAINT %s %s", o->name, definition(a, o));
+}
+
+static bool inlines(const struct object *o)
+{
+    return o->parent && !is(o, "FOREIGN KEY") && !o->values[VALIDITY];
+}
+
+static void create(struct change *c)
+{
+    const struct object *o = c->now;
+    bool foreign = is(o, "FOREIGN KEY"), online = c->existing && !c->plain && (foreign || is(o, "CHECK"));
+    const char *add = format(c->arena, "ALTER %s ADD CONSTRAINT %s %s", o->parent->identity, o->name,
+                             definition(c->arena, o));
+    struct cost cost = { .lock = foreign ? LOCK_SHARE_ROW_EXCLUSIVE : LOCK_ACCESS_EXCLUSIVE };
+
+    if (o->values[VALIDITY] || online) {
+        say(c, cost, "%s NOT VALID", add);
+    } else {
+        cost.hazards = c->existing ? HAZARD_SCAN | HAZARD_MAY_FAIL : 0;
+        say(c, cost, "%s", add);
+    }
+    if (online && !o->values[VALIDITY])
+        say(c, (struct cost){ LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true },
+            "ALTER %s VALIDATE CONSTRAINT %s", o->parent->identity, o->name);
+}
+
+static void drop(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s DROP CONSTRAINT %s", c->was->parent->identity, c->was->name);
+}
+
+static enum remedy decide_validity(const struct change *c)
+{
+    return c->now->values[VALIDITY] ? REMEDY_REMAKE : REMEDY_ALTER;
+}
+
+static void validate(struct change *c)
+{
+    const struct cost cost = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = !c->plain, .late = true };
+
+    say(c, cost, "ALTER %s VALIDATE CONSTRAINT %s", c->now->parent->identity, c->now->name);
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [TYPE] = { "type", REMEDY_REMAKE },
+    [DEFINITION] = { "definition", REMEDY_REMAKE },
+    [VALIDITY] = { "validity", REMEDY_ALTER, decide_validity, validate },
+    [OPTIONS] = { "options", REMEDY_REMAKE },
+    [TABLESPACE] = { "tablespace", REMEDY_REMAKE },
+};
+
+const struct kind kind_constraint = {
+    .name = "constraint",
+    .query = constraint_sql,
+    .rank = 50,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop,
+    .inline_text = inline_text,
+    .inlines = inlines,
+};

@@ -1,0 +1,20 @@
+/* A constraint of a table: check, unique, primary key, foreign key, exclusion. */
+select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
+       'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
+       format('CONSTRAINT %I ON %s', c.conname, r.name) as identity, format('%I', c.conname) as name,
+       case when c.conindid <> 0 and c.contype <> 'f' then format('%s.%I', r.schema, c.conname) end as slot,
+       case c.contype when 'p' then 1 when 'u' then 2 when 'x' then 3 when 'c' then 4 else 5 end as ordinal,
+       null::text as needs,
+       case c.contype when 'p' then 'PRIMARY KEY' when 'u' then 'UNIQUE' when 'x' then 'EXCLUDE'
+                      when 'c' then 'CHECK' when 'f' then 'FOREIGN KEY' end as type,
+       regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') as definition,
+       case when not c.convalidated then 'NOT VALID' end as validity,
+       case when c.contype <> 'f'
+            then (select string_agg(o.item, ', ' order by o.item collate "C")
+                    from pg_class i, unnest(i.reloptions) o(item) where i.oid = c.conindid) end as options,
+       case when c.contype <> 'f'
+            then (select format('%I', s.spcname) from pg_class i join pg_tablespace s on s.oid = i.reltablespace
+                   where i.oid = c.conindid) end as tablespace
+  from relation r
+  join pg_constraint c on c.conrelid = r.oid
+ where r.relkind = 'r' and c.contype in ('p', 'u', 'x', 'c', 'f') and c.conparentid = 0

@@ -1,0 +1,47 @@
+/*
+ * default: the default of a column, apart from the column because it may need functions and
+ * sequences that need the table.
+ */
+#include "kinds.h"
+#include "default_sql.h"
+
+enum { EXPRESSION, RELATION, N_ATTRIBUTES };
+
+static const char *inline_text(struct arena *a, const struct object *o)
+{
+    return format(a, "DEFAULT %s", o->values[EXPRESSION]);
+}
+
+/* A view's column has no place for it in CREATE VIEW. */
+static bool inlines(const struct object *o)
+{
+    return o->parent && o->parent->parent && text_starts(o->values[RELATION], "TABLE ");
+}
+
+static void set(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s SET DEFAULT %s", c->now->values[RELATION], c->now->name,
+        c->now->values[EXPRESSION]);
+}
+
+static void drop(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s DROP DEFAULT", c->was->values[RELATION], c->was->name);
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [EXPRESSION] = { "expression", REMEDY_ALTER, .alter = set },
+    [RELATION] = { "relation", REMEDY_REMAKE },
+};
+
+const struct kind kind_default = {
+    .name = "default",
+    .query = default_sql,
+    .rank = 38,
+    .traits = KIND_SUSPENDED,
+    KIND_ATTRIBUTES(attributes),
+    .create = set,
+    .drop = drop,
+    .inline_text = inline_text,
+    .inlines = inlines,
+};

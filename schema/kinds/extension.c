@@ -1,0 +1,31 @@
+/*
+ * extension: an extension in a managed schema, or one that the project names.
+ */
+#include "kinds.h"
+#include "extension_sql.h"
+
+enum { SCHEMA, N_ATTRIBUTES };
+
+static void create(struct change *c)
+{
+    say(c, COST_FREE, "CREATE %s WITH SCHEMA %s", c->now->identity, c->now->values[SCHEMA]);
+}
+
+static void alter_schema(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s SET SCHEMA %s", c->now->identity, c->now->values[SCHEMA]);
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [SCHEMA] = { "schema", REMEDY_ALTER, .alter = alter_schema },
+};
+
+const struct kind kind_extension = {
+    .name = "extension",
+    .query = extension_sql,
+    .rank = 12,
+    .traits = KIND_DATA | KIND_DROPPED_LATE,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop_by_identity,
+};

@@ -1,0 +1,81 @@
+/*
+ * grant: what one role may do with one object or column. Revocations name what goes and no
+ * more, because revoking from a table also takes the same privilege from its columns.
+ */
+#include "kinds.h"
+#include "grant_sql.h"
+
+enum { TARGET, COLUMN, GRANTEE, PRIVILEGES, GRANTABLE, N_ATTRIBUTES };
+
+static bool holds(const char **items, size_t n, const char *item)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(items[i], item) || text_equal(items[i], "ALL"))
+            return true;
+    return false;
+}
+
+/* The privileges of `list` that `other` lacks, each with the column's name; NULL when none. */
+static const char *difference(struct change *c, const struct object *o, const char *list, const char *other)
+{
+    size_t n_list, n_other;
+    const char **items = list_split(c->arena, list, &n_list), **others = list_split(c->arena, other, &n_other);
+    struct text t = text_new(c->arena);
+
+    for (size_t i = 0; i < n_list; i++) {
+        if (holds(others, n_other, items[i]))
+            continue;
+        text_separate(&t, 0, ", ");
+        text_add(&t, items[i]);
+        if (o->values[COLUMN])
+            text_addf(&t, " (%s)", o->values[COLUMN]);
+    }
+    return t.size ? t.at : NULL;
+}
+
+static void say_grant(struct change *c, const struct object *o, const char *privileges, const char *option)
+{
+    if (privileges)
+        say(c, COST_FREE, "GRANT %s ON %s TO %s%s", privileges, o->values[TARGET], o->values[GRANTEE], option);
+}
+
+static void say_revoke(struct change *c, const struct object *o, const char *option, const char *privileges)
+{
+    if (privileges)
+        say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET], o->values[GRANTEE]);
+}
+
+static void change_privileges(struct change *c)
+{
+    const struct object *o = c->now ? c->now : c->was;
+    const char *was = c->was ? c->was->values[PRIVILEGES] : NULL, *now = c->now ? c->now->values[PRIVILEGES] : NULL;
+    const char *was_option = c->was ? c->was->values[GRANTABLE] : NULL;
+    const char *now_option = c->now ? c->now->values[GRANTABLE] : NULL;
+
+    const char *gone = difference(c, o, was, now);
+    if (gone && text_starts(gone, "ALL"))
+        was = was_option = NULL;
+    say_revoke(c, o, "", gone);
+    if (was_option && now)
+        say_revoke(c, o, "GRANT OPTION FOR ", difference(c, o, was_option, now_option));
+    say_grant(c, o, difference(c, o, difference(c, o, now, was) ? now : NULL, now_option), "");
+    say_grant(c, o, difference(c, o, now_option, was_option), " WITH GRANT OPTION");
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [TARGET] = { "target", REMEDY_REMAKE },
+    [COLUMN] = { "column", REMEDY_REMAKE },
+    [GRANTEE] = { "grantee", REMEDY_REMAKE },
+    [PRIVILEGES] = { "privileges", REMEDY_ALTER, .alter = change_privileges },
+    [GRANTABLE] = { "grantable", REMEDY_ALTER, .alter = change_privileges },
+};
+
+const struct kind kind_grant = {
+    .name = "grant",
+    .query = grant_sql,
+    .rank = 90,
+    .traits = KIND_ACCESS | KIND_SATELLITE,
+    KIND_ATTRIBUTES(attributes),
+    .create = change_privileges,
+    .drop = change_privileges,
+};

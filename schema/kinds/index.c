@@ -1,0 +1,67 @@
+/*
+ * index: an index that no constraint owns. On a table that exists it is built and dropped
+ * CONCURRENTLY, each in a segment of its own.
+ */
+#include "kinds.h"
+#include "index_sql.h"
+
+enum { UNIQUENESS, DEFINITION, TABLESPACE, STATISTICS, VALIDITY, N_ATTRIBUTES };
+
+static const struct cost online = { LOCK_SHARE_UPDATE_EXCLUSIVE, 0, .standalone = true, .late = true };
+
+static void create(struct change *c)
+{
+    const struct object *o = c->now;
+    bool concurrently = c->existing && !c->plain;
+
+    say(c, concurrently ? online : (struct cost){ .lock = c->existing ? LOCK_SHARE : LOCK_NONE },
+        "CREATE %sINDEX %s%s", o->values[UNIQUENESS] ? "UNIQUE " : "", concurrently ? "CONCURRENTLY " : "",
+        o->values[DEFINITION]);
+}
+
+static void drop(struct change *c)
+{
+    bool concurrently = c->existing && !c->plain && !c->now;
+
+    say(c, concurrently ? online : COST_BRIEF, "DROP INDEX %s%s", concurrently ? "CONCURRENTLY " : "", c->was->name);
+}
+
+static void say_statistics(struct change *c, const char *list)
+{
+    size_t n;
+    const char **items = list_split(c->arena, list, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        size_t column = strcspn(items[i], " ");
+        say(c, (struct cost){ .lock = LOCK_SHARE_UPDATE_EXCLUSIVE }, "ALTER INDEX %s ALTER COLUMN %.*s SET STATISTICS %s",
+            c->now->name, (int)column, items[i], items[i] + column + 1);
+    }
+}
+
+static void complete(struct change *c)
+{
+    say_statistics(c, c->now->values[STATISTICS]);
+}
+
+static enum remedy decide_statistics(const struct change *c)
+{
+    return c->now->values[STATISTICS] ? REMEDY_ALTER : REMEDY_REMAKE;
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [UNIQUENESS] = { "uniqueness", REMEDY_REMAKE },
+    [DEFINITION] = { "definition", REMEDY_REMAKE },
+    [TABLESPACE] = { "tablespace", REMEDY_REMAKE },
+    [STATISTICS] = { "statistics", REMEDY_ALTER, decide_statistics, complete },
+    [VALIDITY] = { "validity", REMEDY_REMAKE },
+};
+
+const struct kind kind_index = {
+    .name = "index",
+    .query = index_sql,
+    .rank = 52,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop,
+    .complete = complete,
+};

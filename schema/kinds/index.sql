@@ -1,0 +1,17 @@
+/* An index that no constraint owns. */
+select 'pg_class'::regclass::oid as class, i.oid as object, 0 as sub,
+       'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
+       'INDEX ' || i.name as identity, i.name, i.name as slot, 0 as ordinal, null::text as needs,
+       case when x.indisunique then 'UNIQUE' end as uniqueness,
+       regexp_replace(pg_get_indexdef(i.oid), '^CREATE (UNIQUE )?INDEX ', '') as definition,
+       (select format('%I', s.spcname) from pg_class c join pg_tablespace s on s.oid = c.reltablespace
+         where c.oid = i.oid) as tablespace,
+       (select string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' order by a.attnum)
+          from pg_attribute a where a.attrelid = i.oid and a.attstattarget >= 0) as statistics,
+       case when not x.indisvalid then 'INVALID' end as validity
+  from relation r
+  join pg_index x on x.indrelid = r.oid
+  join relation i on i.oid = x.indexrelid
+ where r.relkind = 'r'
+   and not exists (select from pg_constraint c
+                    where c.conindid = i.oid and c.contype in ('p', 'u', 'x') and c.conrelid = r.oid)

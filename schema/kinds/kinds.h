@@ -1,0 +1,41 @@
+/*
+ * kinds: the descriptors, one per file in this folder, and the little that their DDL shares.
+ */
+#ifndef PGBALE_KINDS_H
+#define PGBALE_KINDS_H
+
+#include "../kind.h"
+
+extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, kind_sequence_owner,
+    kind_table, kind_column, kind_default, kind_identity, kind_constraint, kind_index, kind_view,
+    kind_function, kind_trigger, kind_policy, kind_row_security, kind_replica_identity, kind_grant,
+    kind_comment;
+
+/* Costs that several kinds name. */
+extern const struct cost COST_FREE;         /* no lock on a relation that existed */
+extern const struct cost COST_BRIEF;        /* ACCESS EXCLUSIVE for a moment, catalog only */
+extern const struct cost COST_LOSES_DATA;   /* ACCESS EXCLUSIVE, drops rows or values */
+
+/* "DROP <identity>": for kinds whose identity is what DROP takes. */
+void drop_by_identity(struct change *c);
+
+/* " KEYWORD value" or "" when the value is NULL. */
+const char *clause(struct arena *a, const char *keyword, const char *value);
+
+/* The names (before '=') of the items of `was` that `now` lacks, as "a, b"; NULL when none. */
+const char *options_removed(struct arena *a, const char *was, const char *now);
+
+/* Splits "a, b" at commas outside quotes. */
+const char **list_split(struct arena *a, const char *list, size_t *count);
+
+/* Sequence options shared by sequences and identity columns: which attribute is which. */
+struct sequence_options {
+    const char *data_type, *increment, *minimum, *maximum, *start, *cache, *cycle;
+};
+const char *sequence_clauses(struct arena *a, const struct sequence_options *o);
+
+/* The clauses that turn `was` into `now`, each with `prefix` in front; "" when nothing differs. */
+const char *sequence_changes(struct arena *a, const struct sequence_options *was,
+                             const struct sequence_options *now, const char *prefix);
+
+#endif

@@ -1,0 +1,15 @@
+/* A row security policy. */
+select 'pg_policy'::regclass::oid as class, p.oid as object, 0 as sub,
+       'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
+       format('POLICY %I ON %s', p.polname, r.name) as identity, format('%I', p.polname) as name,
+       null::text as slot, 0 as ordinal, null::text as needs,
+       case when p.polpermissive then 'PERMISSIVE' else 'RESTRICTIVE' end as mode,
+       case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE'
+                     when 'd' then 'DELETE' else 'ALL' end as command,
+       (select string_agg(g.name, ', ' order by g.name collate "C")
+          from (select case u.oid when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(u.oid)) end
+                  from unnest(p.polroles) u(oid)) g(name)) as roles,
+       pg_get_expr(p.polqual, p.polrelid) as "using",
+       pg_get_expr(p.polwithcheck, p.polrelid) as "check"
+  from relation r
+  join pg_policy p on p.polrelid = r.oid

@@ -1,0 +1,11 @@
+/* A view. `columns` tells whether CREATE OR REPLACE can reach the new definition. */
+select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
+       'pg_namespace'::regclass::oid as pclass, r.relnamespace as pobject, 0 as psub,
+       'VIEW ' || r.name as identity, r.name, r.name as slot, 0 as ordinal, null::text as needs,
+       (select string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' order by a.attnum)
+          from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped) as columns,
+       (select string_agg(o.item, ', ' order by o.item collate "C") from unnest(c.reloptions) o(item)) as options,
+       rtrim(pg_get_viewdef(r.oid), ';') as definition
+  from relation r
+  join pg_class c on c.oid = r.oid
+ where r.relkind = 'v'

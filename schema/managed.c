@@ -1,0 +1,46 @@
+/*
+ * managed: the common table expressions that every kind's query starts from.
+ */
+#include "read.h"
+
+/* A list of string literals. Names come from pgbale.ini or from the catalog; quotes are doubled. */
+static const char *literals(struct arena *a, const char *const *names, size_t n)
+{
+    struct text t = text_new(a);
+
+    text_add(&t, "array[");
+    for (size_t i = 0; i < n; i++) {
+        text_add(&t, i ? ", '" : "'");
+        for (const char *c = names[i]; *c; c++) {
+            text_add_bytes(&t, c, 1);
+            if (*c == '\'')
+                text_add(&t, "'");
+        }
+        text_add(&t, "'");
+    }
+    text_add(&t, "]::text[]");
+    return t.at;
+}
+
+const char *managed_sql(struct arena *a, const struct managed *m)
+{
+    const char *which = m->schemas ? format(a, "n.nspname = any (%s)", literals(a, m->schemas, m->n_schemas))
+                                   : format(a, "n.nspname <> all (%s)", literals(a, m->except, m->n_except));
+
+    return format(a,
+                  "with managed as (\n"
+                  "    select n.oid, n.nspname from pg_namespace n\n"
+                  "     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgbale') and %s),\n"
+                  "managed_extension as (\n"
+                  "    select e.oid, e.extname from pg_extension e\n"
+                  "     where e.extnamespace in (select m.oid from managed m) or e.extname = any (%s)),\n"
+                  "member as (\n"
+                  "    select d.classid, d.objid from pg_depend d where d.deptype = 'e'),\n"
+                  "relation as (\n"
+                  "    select c.oid, c.relkind, c.relname, c.relnamespace, c.relpersistence,\n"
+                  "           format('%%I', n.nspname) as schema, format('%%I.%%I', n.nspname, c.relname) as name\n"
+                  "      from pg_class c join managed n on n.oid = c.relnamespace\n"
+                  "     where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'i', 'I', 'c')\n"
+                  "       and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid))\n",
+                  which, literals(a, m->extensions, m->n_extensions));
+}

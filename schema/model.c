@@ -1,0 +1,100 @@
+/*
+ * model: see model.h.
+ */
+#include "model.h"
+
+#include <stdlib.h>
+
+static size_t hash(const char *identity)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (const char *c = identity; *c; c++)
+        h = (h ^ (uint8_t)*c) * 1099511628211u;
+    return (size_t)(h ^ h >> 32);
+}
+
+struct object *model_find(const struct model *m, const struct kind *kind, const char *identity)
+{
+    if (!m->n_slots)
+        return NULL;
+    for (size_t i = hash(identity) % m->n_slots; m->by_identity[i]; i = (i + 1) % m->n_slots)
+        if (m->by_identity[i]->kind == kind && strcmp(m->by_identity[i]->identity, identity) == 0)
+            return m->by_identity[i];
+    return NULL;
+}
+
+static void fill_hash(struct model *m)
+{
+    m->n_slots = m->n_objects * 2 + 1;
+    m->by_identity = arena_array(m->arena, m->n_slots, sizeof *m->by_identity);
+    for (size_t n = 0; n < m->n_objects; n++) {
+        size_t i = hash(m->objects[n]->identity) % m->n_slots;
+        while (m->by_identity[i])
+            i = (i + 1) % m->n_slots;
+        m->by_identity[i] = m->objects[n];
+    }
+}
+
+static int by_ordinal(const void *a, const void *b)
+{
+    const struct object *x = *(struct object *const *)a, *y = *(struct object *const *)b;
+
+    if (x->kind != y->kind)
+        return x->kind->rank - y->kind->rank;
+    if (x->ordinal != y->ordinal)
+        return x->ordinal < y->ordinal ? -1 : 1;
+    return strcmp(x->identity, y->identity);
+}
+
+/* Fills children and used_by with two passes, so that each array is allocated once. */
+static void fill_reverse(struct model *m)
+{
+    size_t *children = arena_array(m->arena, m->n_objects, sizeof *children);
+    size_t *users = arena_array(m->arena, m->n_objects, sizeof *users);
+
+    for (size_t i = 0; i < m->n_objects; i++) {
+        const struct object *o = m->objects[i];
+        if (o->parent)
+            children[o->parent->index]++;
+        for (size_t k = 0; k < o->n_needs; k++)
+            users[o->needs[k]->index]++;
+    }
+    for (size_t i = 0; i < m->n_objects; i++) {
+        m->objects[i]->children = arena_array(m->arena, children[i], sizeof(struct object *));
+        m->objects[i]->used_by = arena_array(m->arena, users[i], sizeof(struct object *));
+    }
+    for (size_t i = 0; i < m->n_objects; i++) {
+        struct object *o = m->objects[i];
+        if (o->parent)
+            o->parent->children[o->parent->n_children++] = o;
+        for (size_t k = 0; k < o->n_needs; k++)
+            o->needs[k]->used_by[o->needs[k]->n_used_by++] = o;
+    }
+    for (size_t i = 0; i < m->n_objects; i++)
+        if (m->objects[i]->n_children > 1)
+            qsort(m->objects[i]->children, m->objects[i]->n_children, sizeof(struct object *), by_ordinal);
+}
+
+void model_finish(struct model *m)
+{
+    for (size_t i = 0; i < m->n_objects; i++)
+        m->objects[i]->index = i;
+    fill_hash(m);
+    fill_reverse(m);
+}
+
+const char *object_value(const struct object *o, const char *column)
+{
+    for (size_t i = 0; i < o->kind->n_attributes; i++)
+        if (strcmp(o->kind->attributes[i].column, column) == 0)
+            return o->values[i];
+    return NULL;
+}
+
+const struct object *object_top(const struct object *o)
+{
+    while (o->parent)
+        o = o->parent;
+    return o;
+}

@@ -1,0 +1,57 @@
+/*
+ * model: all objects of one database that pgbale manages, with their dependencies.
+ */
+#ifndef PGBALE_MODEL_H
+#define PGBALE_MODEL_H
+
+#include "fail.h"
+#include "kind.h"
+
+/* Which objects are ours: those in the managed schemas and not owned by an extension. */
+struct managed {
+    const char *const *schemas;     /* NULL: every schema that is not PostgreSQL's own... */
+    size_t n_schemas;
+    const char *const *except;      /* ...and not one of these */
+    size_t n_except;
+    const char *const *extensions;  /* extensions managed although their schema is not */
+    size_t n_extensions;
+};
+
+/* A user object of a kind that is not modelled. */
+struct unmodelled {
+    const char *type, *identity;
+};
+
+/* What a new object is granted at birth: acldefault() and ALTER DEFAULT PRIVILEGES of the session's role. */
+struct birth_grant {
+    char type;                      /* letter of acldefault() */
+    const char *schema;             /* quoted name, NULL: in a schema that is not there yet, or in none */
+    const char *grantee, *privileges, *grantable;
+};
+
+struct model {
+    struct arena *arena;
+    int server_version;             /* 150020 */
+    struct object **objects;
+    size_t n_objects;
+    const struct unmodelled *unmodelled;
+    size_t n_unmodelled;
+    const struct birth_grant *births;
+    size_t n_births;
+    struct object **by_identity;    /* hash table */
+    size_t n_slots;
+};
+
+/* The object of that kind and identity, or NULL. */
+struct object *model_find(const struct model *m, const struct kind *kind, const char *identity);
+
+/* Completes a model whose objects are set: hash, parents' children, reverse dependencies. */
+void model_finish(struct model *m);
+
+/* Value of a named attribute; for reports, not for rules. NULL when absent or unknown. */
+const char *object_value(const struct object *o, const char *column);
+
+/* The outermost object that holds `o`: itself or an ancestor. */
+const struct object *object_top(const struct object *o);
+
+#endif

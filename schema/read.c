@@ -1,0 +1,387 @@
+/*
+ * read: see read.h. Queries are sent in pipeline mode in one REPEATABLE READ transaction;
+ * dependencies are joined on catalog addresses here, so that no query needs to know names.
+ */
+#include "read.h"
+
+#include "aliases_sql.h"
+#include "births_sql.h"
+#include "depend_sql.h"
+#include "pg.h"
+#include "session.h"
+#include "unmodelled_sql.h"
+
+#include <stdlib.h>
+
+static const char *const standard_columns[STANDARD_COLUMNS] = {
+    [STANDARD_CLASS] = "class",
+    [STANDARD_OBJECT] = "object",
+    [STANDARD_SUB] = "sub",
+    [STANDARD_PARENT_CLASS] = "pclass",
+    [STANDARD_PARENT_OBJECT] = "pobject",
+    [STANDARD_PARENT_SUB] = "psub",
+    [STANDARD_IDENTITY] = "identity",
+    [STANDARD_NAME] = "name",
+    [STANDARD_SLOT] = "slot",
+    [STANDARD_ORDINAL] = "ordinal",
+    [STANDARD_NEEDS] = "needs",
+};
+
+/* What addresses lead to: an object, or another address that it stands for. */
+struct place {
+    struct address from, to;
+    struct object *object;
+    bool used;
+};
+
+struct reading {
+    struct arena *arena;
+    PGconn *db;
+    struct model *model;
+    size_t room;
+    struct place *places;           /* hash by address */
+    size_t n_places, n_used;
+    struct address *parents;        /* by object: unresolved parent */
+    const char **extra_needs;       /* by object: STANDARD_NEEDS */
+};
+
+static bool address_equal(struct address a, struct address b)
+{
+    return a.class == b.class && a.object == b.object && a.sub == b.sub;
+}
+
+static struct place *place_at(const struct reading *r, struct address at)
+{
+    uint64_t h = ((uint64_t)at.class * 2654435761u) ^ ((uint64_t)at.object * 40503u * 2654435761u) ^
+                 ((uint64_t)(uint32_t)at.sub * 97u);
+
+    for (size_t i = (size_t)(h ^ h >> 29) % r->n_places;; i = (i + 1) % r->n_places)
+        if (!r->places[i].used || address_equal(r->places[i].from, at))
+            return &r->places[i];
+}
+
+static void places_grow(struct reading *r)
+{
+    struct place *old = r->places;
+    size_t n = r->n_places;
+
+    r->n_places = n ? n * 2 : 4096;
+    r->places = arena_array(r->arena, r->n_places, sizeof *r->places);
+    for (size_t i = 0; i < n; i++)
+        if (old[i].used)
+            *place_at(r, old[i].from) = old[i];
+}
+
+static void place_add(struct reading *r, struct place p)
+{
+    if (r->n_used * 2 >= r->n_places)
+        places_grow(r);
+    struct place *at = place_at(r, p.from);
+    if (!at->used)
+        r->n_used++;
+    else if (at->object)
+        return;                     /* an object is never hidden by an alias */
+    p.used = true;
+    *at = p;
+}
+
+/* The object that an address means: itself, what it stands for, or the whole of which it is a column. */
+static struct object *resolve(const struct reading *r, struct address at)
+{
+    for (int hops = 0; hops < 8; hops++) {
+        const struct place *p = place_at(r, at);
+        if (p->used && p->object)
+            return p->object;
+        if (p->used)
+            at = p->to;
+        else if (at.sub != 0)
+            at.sub = 0;
+        else
+            return NULL;
+    }
+    return NULL;
+}
+
+static uint32_t number(const PGresult *rows, int row, int column)
+{
+    return (uint32_t)strtoul(PQgetvalue(rows, row, column), NULL, 10);
+}
+
+static struct address address_from(const PGresult *rows, int row, int column)
+{
+    return (struct address){ number(rows, row, column), number(rows, row, column + 1),
+                             (int32_t)strtol(PQgetvalue(rows, row, column + 2), NULL, 10) };
+}
+
+/* ------------------------------------------------------------ pipeline */
+
+static bool send(struct reading *r, const char *sql, struct fail *f)
+{
+    if (!PQsendQueryParams(r->db, sql, 0, NULL, NULL, NULL, NULL, 0))
+        return pg_refused(r->db, NULL, FAIL_SERVER, "cannot send a catalog query", f);
+    return true;
+}
+
+/* The next query's rows; its terminating NULL is consumed. */
+static bool next_rows(struct reading *r, const char *what, PGresult **out, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = PQgetResult(r->db);
+
+    if (PQresultStatus(rows) != PGRES_TUPLES_OK && PQresultStatus(rows) != PGRES_COMMAND_OK)
+        return pg_refused(r->db, rows, FAIL_FAILED, what, f);
+    owned(pg_clear) PGresult *end = PQgetResult(r->db);
+    if (end)
+        return fail(f, FAIL_FAILED, "%s: more than one result", what);
+    *out = rows;
+    rows = NULL;
+    return true;
+}
+
+static bool send_all(struct reading *r, const struct managed *managed, struct fail *f)
+{
+    const char *with = managed_sql(r->arena, managed);
+
+    if (!PQenterPipelineMode(r->db))
+        return fail(f, FAIL_FAILED, "cannot read the catalogs: the connection is busy");
+    if (!send(r, "begin isolation level repeatable read read only", f) ||
+        !send(r, session_digest_settings(r->arena, false), f))
+        return false;
+    for (size_t i = 0; kinds[i]; i++)
+        if (!send(r, format(r->arena, "%s%s", with, kinds[i]->query), f))
+            return false;
+    if (!send(r, aliases_sql, f) || !send(r, depend_sql, f) ||
+        !send(r, format(r->arena, "%s%s", with, births_sql), f) ||
+        !send(r, format(r->arena, "%s%s", with, unmodelled_sql), f) || !send(r, "rollback", f))
+        return false;
+    if (!PQpipelineSync(r->db))
+        return pg_refused(r->db, NULL, FAIL_SERVER, "cannot send the catalog queries", f);
+    return true;
+}
+
+/* ------------------------------------------------------------ objects */
+
+static bool check_columns(const struct kind *kind, const PGresult *rows, struct fail *f)
+{
+    size_t expected = STANDARD_COLUMNS + kind->n_attributes;
+
+    if ((size_t)PQnfields(rows) != expected)
+        return fail(f, FAIL_FAILED, "the query of kind \"%s\" has %d columns, expected %zu", kind->name,
+                    PQnfields(rows), expected);
+    for (size_t i = 0; i < expected; i++) {
+        const char *want = i < STANDARD_COLUMNS ? standard_columns[i] : kind->attributes[i - STANDARD_COLUMNS].column;
+        if (strcmp(PQfname(rows, (int)i), want) != 0)
+            return fail(f, FAIL_FAILED, "the query of kind \"%s\" has column \"%s\" where \"%s\" is expected",
+                        kind->name, PQfname(rows, (int)i), want);
+    }
+    return true;
+}
+
+static void objects_room(struct reading *r)
+{
+    struct model *m = r->model;
+    size_t room = r->room, same = r->room, again = r->room;
+
+    if (m->n_objects < r->room)
+        return;
+    m->objects = arena_grow(r->arena, m->objects, m->n_objects, &room, sizeof *m->objects);
+    r->parents = arena_grow(r->arena, r->parents, m->n_objects, &same, sizeof *r->parents);
+    r->extra_needs = arena_grow(r->arena, r->extra_needs, m->n_objects, &again, sizeof *r->extra_needs);
+    r->room = room;
+}
+
+static void take_object(struct reading *r, const struct kind *kind, const PGresult *rows, int row)
+{
+    struct object *o = arena_alloc(r->arena, sizeof *o);
+
+    o->kind = kind;
+    o->address = address_from(rows, row, STANDARD_CLASS);
+    o->identity = arena_text(r->arena, PQgetvalue(rows, row, STANDARD_IDENTITY));
+    o->name = arena_text(r->arena, PQgetvalue(rows, row, STANDARD_NAME));
+    o->slot = arena_text(r->arena, pg_value(rows, row, STANDARD_SLOT));
+    o->ordinal = strtol(PQgetvalue(rows, row, STANDARD_ORDINAL), NULL, 10);
+    o->values = arena_array(r->arena, kind->n_attributes, sizeof *o->values);
+    for (size_t i = 0; i < kind->n_attributes; i++)
+        o->values[i] = arena_text(r->arena, pg_value(rows, row, (int)(STANDARD_COLUMNS + i)));
+    objects_room(r);
+    r->parents[r->model->n_objects] = address_from(rows, row, STANDARD_PARENT_CLASS);
+    r->extra_needs[r->model->n_objects] = arena_text(r->arena, pg_value(rows, row, STANDARD_NEEDS));
+    r->model->objects[r->model->n_objects++] = o;
+    if (!(kind->traits & KIND_SATELLITE))
+        place_add(r, (struct place){ .from = o->address, .object = o });
+}
+
+static bool take_kind(struct reading *r, const struct kind *kind, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!next_rows(r, format(r->arena, "cannot read kind \"%s\"", kind->name), &rows, f) ||
+        !check_columns(kind, rows, f))
+        return false;
+    for (int row = 0; row < PQntuples(rows); row++)
+        take_object(r, kind, rows, row);
+    return true;
+}
+
+/* ------------------------------------------------------------ dependencies */
+
+static void add_to(struct arena *a, struct object ***list, size_t *n, struct object *one)
+{
+    for (size_t i = 0; i < *n; i++)
+        if ((*list)[i] == one)
+            return;
+    if ((*n & (*n - 1)) == 0) {
+        size_t room = *n;
+        *list = room ? arena_grow(a, *list, *n, &room, sizeof **list) : arena_array(a, 1, sizeof **list);
+    }
+    (*list)[(*n)++] = one;
+}
+
+static void add_need(struct reading *r, struct object *o, struct object *need)
+{
+    if (need && need != o && need->parent != o)
+        add_to(r->arena, &o->needs, &o->n_needs, need);
+}
+
+static void resolve_parents(struct reading *r)
+{
+    for (size_t i = 0; i < r->model->n_objects; i++) {
+        struct object *o = r->model->objects[i];
+        if (r->parents[i].class)
+            o->parent = resolve(r, r->parents[i]);
+    }
+    for (size_t i = 0; i < r->model->n_objects; i++) {
+        struct object *o = r->model->objects[i];
+        add_need(r, o, o->parent);
+        for (const char *at = r->extra_needs[i]; at && *at;) {
+            char *end;
+            struct address need = { 0 };
+            need.class = (uint32_t)strtoul(at, &end, 10);
+            need.object = (uint32_t)strtoul(end + 1, &end, 10);
+            need.sub = (int32_t)strtol(end + 1, &end, 10);
+            add_need(r, o, resolve(r, need));
+            at = *end ? end + 1 : end;
+        }
+    }
+}
+
+static bool take_depend(struct reading *r, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!next_rows(r, "cannot read the dependencies", &rows, f))
+        return false;
+    for (int row = 0; row < PQntuples(rows); row++) {
+        struct object *o = resolve(r, address_from(rows, row, 0)), *need = resolve(r, address_from(rows, row, 3));
+        bool automatic = *PQgetvalue(rows, row, 6) != 'n';
+        if (!o || !need || o == need)
+            continue;
+        if (automatic)
+            add_to(r->arena, &o->owners, &o->n_owners, need);
+        if (!(automatic && (o->kind->traits & KIND_OWNED)))
+            add_need(r, o, need);
+    }
+    return true;
+}
+
+static bool take_aliases(struct reading *r, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!next_rows(r, "cannot read what stands for what", &rows, f))
+        return false;
+    for (int row = 0; row < PQntuples(rows); row++)
+        place_add(r, (struct place){ .from = address_from(rows, row, 0), .to = address_from(rows, row, 3) });
+    return true;
+}
+
+static bool take_births(struct reading *r, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!next_rows(r, "cannot read the default privileges", &rows, f))
+        return false;
+    size_t n = (size_t)PQntuples(rows);
+    struct birth_grant *births = arena_array(r->arena, n, sizeof *births);
+    for (size_t i = 0; i < n; i++)
+        births[i] = (struct birth_grant){ .type = *PQgetvalue(rows, (int)i, 0),
+                                          .schema = arena_text(r->arena, pg_value(rows, (int)i, 1)),
+                                          .grantee = arena_text(r->arena, pg_value(rows, (int)i, 2)),
+                                          .privileges = arena_text(r->arena, pg_value(rows, (int)i, 3)),
+                                          .grantable = arena_text(r->arena, pg_value(rows, (int)i, 4)) };
+    r->model->births = births;
+    r->model->n_births = n;
+    return true;
+}
+
+static bool take_unmodelled(struct reading *r, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!next_rows(r, "cannot look for objects that are not modelled", &rows, f))
+        return false;
+    struct unmodelled *list = arena_array(r->arena, (size_t)PQntuples(rows), sizeof *list);
+    size_t n = 0;
+    for (int row = 0; row < PQntuples(rows); row++) {
+        const struct place *p = place_at(r, (struct address){ number(rows, row, 2), number(rows, row, 3), 0 });
+        if (!(p->used && p->object))
+            list[n++] = (struct unmodelled){ arena_text(r->arena, PQgetvalue(rows, row, 0)),
+                                             arena_text(r->arena, PQgetvalue(rows, row, 1)) };
+    }
+    r->model->unmodelled = list;
+    r->model->n_unmodelled = n;
+    return true;
+}
+
+static bool take_all(struct reading *r, struct fail *f)
+{
+    owned(pg_clear) PGresult *begun = NULL, *pinned = NULL, *ended = NULL, *synced = NULL;
+
+    if (!next_rows(r, "cannot begin to read", &begun, f) ||
+        !next_rows(r, "cannot pin the session settings", &pinned, f))
+        return false;
+    for (size_t i = 0; kinds[i]; i++)
+        if (!take_kind(r, kinds[i], f))
+            return false;
+    if (!take_aliases(r, f))
+        return false;
+    resolve_parents(r);
+    if (!take_depend(r, f) || !take_births(r, f) || !take_unmodelled(r, f) ||
+        !next_rows(r, "cannot end to read", &ended, f))
+        return false;
+    synced = PQgetResult(r->db);
+    if (PQresultStatus(synced) != PGRES_PIPELINE_SYNC)
+        return pg_refused(r->db, synced, FAIL_FAILED, "cannot read the catalogs", f);
+    return true;
+}
+
+/* Leaves the connection usable after a failure: reads what is still coming. */
+static void drain(PGconn *db)
+{
+    while (PQstatus(db) == CONNECTION_OK && PQpipelineStatus(db) != PQ_PIPELINE_OFF) {
+        owned(pg_clear) PGresult *rest = PQgetResult(db);
+        if (PQresultStatus(rest) == PGRES_PIPELINE_SYNC)
+            break;
+        if (!rest && PQtransactionStatus(db) != PQTRANS_ACTIVE && PQexitPipelineMode(db))
+            return;
+    }
+    PQexitPipelineMode(db);
+}
+
+bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out, struct fail *f)
+{
+    struct reading r = { .arena = a, .db = db, .model = arena_alloc(a, sizeof *r.model) };
+
+    r.model->arena = a;
+    r.model->server_version = PQserverVersion(db);
+    places_grow(&r);
+    bool done = send_all(&r, managed, f) && take_all(&r, f);
+    if (!done) {
+        drain(db);
+        owned(pg_clear) PGresult *ended = PQexec(db, "rollback");
+        return false;
+    }
+    PQexitPipelineMode(db);
+    model_finish(r.model);
+    *out = r.model;
+    return true;
+}
