@@ -1,0 +1,134 @@
+/*
+ * main: pgbale-apply, the program that carries out a verified bale.
+ */
+#include "digest.h"
+#include "options.h"
+
+static const struct cli_option verify_options[] = { COMMAND_JSON, COMMAND_TRUST, COMMAND_ENV };
+
+static const struct cli_option status_options[] = { COMMAND_JSON, COMMAND_TRUST, COMMAND_ENV, COMMAND_DSN };
+
+static const struct cli_option plan_options[PLAN_OPTIONS] = {
+    COMMAND_JSON,
+    COMMAND_TRUST,
+    COMMAND_ENV,
+    COMMAND_DSN,
+    [PLAN_CHECK] = { .name = "check", .help = "exit with status 3 when something is pending" },
+};
+
+static const struct cli_option apply_options[APPLY_OPTIONS] = {
+    COMMAND_JSON,
+    COMMAND_TRUST,
+    COMMAND_ENV,
+    COMMAND_DSN,
+    [APPLY_LOCK_WAIT] = { .name = "lock-wait",
+                          .value = "TIME",
+                          .help = "how long to wait for another applier (default 60s)" },
+    [APPLY_LOCK_TIMEOUT] = { .name = "lock-timeout",
+                             .value = "TIME",
+                             .help = "how long a step may wait for a lock on a table (default 5s);\n"
+                                     "standalone statements wait as long as they must" },
+    [APPLY_RETRIES] = { .name = "retries",
+                        .value = "N",
+                        .help = "how often a segment that met a lock is tried again (default 10)" },
+};
+
+static const struct cli_command commands[] = {
+    {
+        .name = "verify",
+        .operands = "BALE",
+        .least = 1,
+        .most = 1,
+        .summary = "verify a bale, without any network",
+        .details = "With --env, the policy of that environment is checked too.",
+        .run = command_verify,
+        .options = verify_options,
+        .n_options = countof(verify_options),
+    },
+    {
+        .name = "plan",
+        .operands = "BALE",
+        .least = 1,
+        .most = 1,
+        .summary = "show what apply would do to the target, and change nothing",
+        .run = command_plan,
+        .options = plan_options,
+        .n_options = countof(plan_options),
+    },
+    {
+        .name = "apply",
+        .operands = "BALE",
+        .least = 1,
+        .most = 1,
+        .summary = "bring the target to the newest migration of a bale",
+        .details =
+            "Each transactional segment commits together with its rows in the ledger (schema pgbale).\n"
+            "Whatever interrupts a run: run it again, and it goes on from where the target stands.",
+        .run = command_apply,
+        .options = apply_options,
+        .n_options = countof(apply_options),
+    },
+    {
+        .name = "status",
+        .operands = "[BALE]",
+        .most = 1,
+        .summary = "show what has been applied to the target",
+        .details =
+            "With a bale, the target is compared with it: what is pending, and whether the state is the\n"
+            "one that the bale promises.",
+        .run = command_status,
+        .options = status_options,
+        .n_options = countof(status_options),
+    },
+};
+
+static const struct cli_program program = {
+    .name = "pgbale-apply",
+    .summary = "verifies a bale and applies it to a PostgreSQL database, exactly once",
+    .commands = commands,
+    .n_commands = countof(commands),
+    .environment =
+        "  PGBALE_ENV, LAMIN_ENV  environment of the target, unless --env is given\n"
+        "  POSTGRES_DSN           the target, unless --dsn is given\n"
+        "  PGBALE_TRUST           trust store, unless --trust is given\n"
+        "  PGHOST, PGPORT...      libpq's variables, service and password files; PGOPTIONS is ignored",
+};
+
+/* Is `argument` "--dsn" or what getopt takes for it, such as "--ds=..."? */
+static bool names_dsn(const char *argument)
+{
+    size_t size = strcspn(argument, "=");
+
+    return size > 2 && size <= strlen("--dsn") && strncmp(argument, "--dsn", size) == 0;
+}
+
+/* Moves the DSN away from where "ps" could show its password. */
+static void hide_dsn(struct arena *a, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (!names_dsn(argv[i]))
+            continue;
+        char *shown = strchr(argv[i], '=');
+        bool next = !shown && i + 1 < argc;
+        shown = next ? argv[i + 1] : shown ? shown + 1 : NULL;
+        if (!shown)
+            continue;
+        char *kept = arena_text(a, shown);
+        memset(shown, 'x', strlen(shown));
+        if (next)
+            argv[++i] = kept;
+        else
+            argv[i] = format(a, "--dsn=%s", kept);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    owned(arena_release) struct arena *a = arena_new();
+
+    crypto_start();
+    /* Settings of a session come from us alone. */
+    unsetenv("PGOPTIONS");
+    hide_dsn(a, argc, argv);
+    return cli_main(&program, argc, argv);
+}

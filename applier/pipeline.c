@@ -1,0 +1,162 @@
+/*
+ * pipeline: see pipeline.h.
+ *
+ * Answers are asked for by flush requests. A Sync would commit what stands outside of a transaction,
+ * so it is sent only after every answer was seen to be the expected one, or after an error of the
+ * server, which fails the transaction by itself.
+ */
+#include "pipeline.h"
+
+#include "pg.h"
+#include "session.h"
+#include "statement.h"
+
+enum { BATCH_MESSAGES = 256, BATCH_BYTES = 256 * 1024 };
+
+/* A message: a statement, or the session settings before a step's first one. */
+struct message {
+    struct statement statement; /* at: NULL for settings */
+};
+
+struct pipeline {
+    struct wire *wire;
+    const char *settings;
+    struct message *messages;
+    size_t n_messages;
+    bool refused_by_us; /* the server is content, we are not */
+};
+
+static bool collect_messages(struct pipeline *p, struct arena *a, const struct bale_migration *m,
+                             size_t first, size_t n, struct fail *f)
+{
+    size_t most = n;
+
+    for (size_t i = 0; i < n; i++)
+        most += m->steps[first + i].n_statements;
+    p->messages = arena_array(a, most, sizeof *p->messages);
+    for (size_t i = first; i < first + n; i++) {
+        const struct bale_step *step = &m->steps[i];
+        p->messages[p->n_messages++].statement = (struct statement){ m, step, NULL };
+        for (size_t s = 0; s < step->n_statements; s++) {
+            struct statement statement = { m, step, &step->statements[s] };
+            if (!statement_allowed(&statement, f))
+                return false;
+            p->messages[p->n_messages++].statement = statement;
+        }
+    }
+    return true;
+}
+
+static bool send_one(struct pipeline *p, const struct message *message, size_t *bytes, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    const char *sql = message->statement.at ? statement_text(a, &message->statement) : p->settings;
+
+    if (!PQsendQueryParams(p->wire->db, sql, 0, NULL, NULL, NULL, NULL, 0))
+        return pg_refused(p->wire->db, NULL, FAIL_SERVER, "cannot send a statement", f);
+    *bytes += strlen(sql);
+    return true;
+}
+
+/* Sends messages from `first` on; *end is the first one that was not sent. */
+static bool send_batch(struct pipeline *p, size_t first, size_t *end, struct fail *f)
+{
+    size_t bytes = 0, i = first;
+
+    while (i < p->n_messages && i - first < BATCH_MESSAGES && bytes < BATCH_BYTES)
+        if (!send_one(p, &p->messages[i++], &bytes, f))
+            return false;
+    if (!PQsendFlushRequest(p->wire->db))
+        return pg_refused(p->wire->db, NULL, FAIL_SERVER, "cannot send a statement", f);
+    *end = i;
+    return true;
+}
+
+static bool check_answer(struct pipeline *p, const struct message *message, const PGresult *result,
+                         struct fail *f)
+{
+    if (PQresultStatus(result) == PGRES_FATAL_ERROR && p->wire->interrupted)
+        return wire_calm(p->wire, f);
+    if (message->statement.at) {
+        bool good = statement_check(p->wire, &message->statement, result, f);
+        p->refused_by_us = !good && PQresultStatus(result) != PGRES_FATAL_ERROR;
+        return good;
+    }
+    if (PQresultStatus(result) == PGRES_TUPLES_OK)
+        return true;
+    return pg_refused(p->wire->db, result, FAIL_STEP, "cannot set up the session", f);
+}
+
+/* Reads the answer to one message; rows that it returns are dropped one at a time. */
+static bool receive_one(struct pipeline *p, const struct message *message, struct fail *f)
+{
+    bool good = true;
+
+    PQsetSingleRowMode(p->wire->db);
+    for (;;) {
+        owned(pg_clear) PGresult *result = NULL;
+        if (!wire_result(p->wire, &result, f))
+            return false;
+        if (!result)
+            return good;
+        if (PQresultStatus(result) == PGRES_SINGLE_TUPLE || !good)
+            continue;
+        good = check_answer(p, message, result, f);
+        if (!good && p->refused_by_us)
+            return false;
+    }
+}
+
+static bool run_messages(struct pipeline *p, struct fail *f)
+{
+    size_t end = 0;
+
+    for (size_t i = 0; i < p->n_messages; i = end) {
+        if (!send_batch(p, i, &end, f))
+            return false;
+        for (size_t at = i; at < end; at++)
+            if (!receive_one(p, &p->messages[at], f))
+                return false;
+    }
+    return wire_calm(p->wire, f);
+}
+
+/* Reads up to the answer to a Sync, and leaves pipeline mode. */
+static bool leave(struct pipeline *p, struct fail *f)
+{
+    bool synced = false;
+
+    if (!PQpipelineSync(p->wire->db))
+        return pg_refused(p->wire->db, NULL, FAIL_SERVER, "cannot end a pipeline", f);
+    while (!synced) {
+        owned(pg_clear) PGresult *result = NULL;
+        if (!wire_result(p->wire, &result, f))
+            return false;
+        synced = result && PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+    }
+    if (!PQexitPipelineMode(p->wire->db) || PQsetnonblocking(p->wire->db, 0) != 0)
+        return pg_refused(p->wire->db, NULL, FAIL_SERVER, "cannot end a pipeline", f);
+    return true;
+}
+
+bool pipeline_run(struct run *r, const struct bale_migration *m, size_t first, size_t n, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct session_step pins = { r->bale->schemas, r->bale->n_schemas, r->lock_timeout, false };
+    struct pipeline p = { .wire = &r->target->wire, .settings = session_step_settings(a, &pins) };
+
+    if (!collect_messages(&p, a, m, first, n, f))
+        return false;
+    if (n == 0)
+        return true;
+    if (PQsetnonblocking(p.wire->db, 1) != 0 || !PQenterPipelineMode(p.wire->db))
+        return pg_refused(p.wire->db, NULL, FAIL_SERVER, "cannot begin a pipeline", f);
+    p.wire->sqlstate[0] = '\0';
+    bool done = run_messages(&p, f);
+    struct fail later;
+    if (p.refused_by_us || !leave(&p, done ? f : &later)) {
+        wire_abandon(p.wire);
+        return false;
+    }
+    return done;
+}

@@ -1,0 +1,180 @@
+/*
+ * standalone: see standalone.h.
+ *
+ * No lock_timeout here: CONCURRENTLY waits for older transactions by design, and giving up would
+ * leave an invalid index behind.
+ */
+#include "standalone.h"
+
+#include "gate.h"
+#include "json.h"
+#include "pg.h"
+#include "probe.h"
+#include "session.h"
+#include "statement.h"
+#include "transaction.h"
+
+static struct statement statement_of(const struct segment_task *task)
+{
+    const struct bale_step *step = &task->migration->steps[task->segment->first_step];
+
+    return (struct statement){ task->migration, step, &step->statements[task->segment->statement] };
+}
+
+static const char *place_of(struct arena *a, const struct segment_task *task)
+{
+    struct statement s = statement_of(task);
+
+    return statement_place(a, &s, 1);
+}
+
+static const char *detail_of(struct arena *a, const struct segment_task *task)
+{
+    owned(json_release) json_t *detail = json_new_object();
+    struct statement s = statement_of(task);
+
+    json_put_text(detail, "step", s.step->name);
+    json_put_text(detail, "sha256", s.step->sha256);
+    json_put_number(detail, "line", s.at->line);
+    json_put_text(detail, "tag", s.at->tag);
+    json_put_text(detail, "state", task->after);
+    return (const char *)json_canonical(a, detail).at;
+}
+
+/* Commits one entry of the given kind, and the migration's end with it when `finish`. */
+static bool record(struct run *r, const struct segment_task *task, const char *kind, bool finish,
+                   struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct transaction tx;
+    struct entry_draft drafts[] = {
+        { kind, task->migration, task->index, detail_of(a, task) },
+        { "finish", task->migration, task->index, segment_finish_detail(a, task->migration) },
+    };
+
+    if (transaction_begin(r, drafts, finish ? 2 : 1, &tx, f) && transaction_commit(&tx, NULL, f))
+        return true;
+    transaction_rollback(r);
+    return false;
+}
+
+/* After an intent, a failure means: stopped inside. Server and lock failures say so themselves too. */
+static bool stopped(const struct segment_task *task, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+
+    if (f->code != FAIL_SERVER)
+        fail_detail(f, "stopped inside the standalone statement at %s; what came before it is committed",
+                    place_of(a, task));
+    f->code = FAIL_STOPPED;
+    if (!f->hint[0])
+        fail_hint(f, "Run the same command again: it looks at what the statement left behind and goes on.");
+    return false;
+}
+
+static bool run_statement(struct run *r, const struct segment_task *task, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    owned(pg_clear) PGresult *result = NULL;
+    struct session_step pins = { r->bale->schemas, r->bale->n_schemas, 0, true };
+    struct statement s = statement_of(task);
+    struct wire *w = &r->target->wire;
+
+    if (!wire_calm(w, f) || !target_reset(r->target, f) ||
+        !wire_run(w, "cannot set up the session", session_step_settings(a, &pins), FAIL_TARGET, f) ||
+        !wire_query(w, statement_text(a, &s), 0, NULL, &result, f))
+        return false;
+    if (w->interrupted && PQresultStatus(result) == PGRES_FATAL_ERROR)
+        return wire_calm(w, f);
+    if (!statement_check(w, &s, result, f))
+        return false;
+    if (PQtransactionStatus(w->db) != PQTRANS_IDLE) {
+        wire_abandon(w);
+        return fail_named(f, FAIL_STEP, "step.escape", "%s: the statement left a transaction open",
+                          statement_place(a, &s, 1));
+    }
+    return target_reset(r->target, f);
+}
+
+/* What an earlier run left behind. */
+enum remains { REMAINS_NOTHING, REMAINS_ALL, REMAINS_INVALID, REMAINS_UNKNOWN };
+
+static bool examine(struct run *r, const struct segment_task *task, enum remains *out, char digest[ID_TEXT],
+                    struct fail *f)
+{
+    struct statement s = statement_of(task);
+    enum probe_found found = PROBE_NONE;
+
+    if (!probe_look(&r->target->wire, &s.at->probe, &found, f) ||
+        !gate_read(&r->target->wire, r->bale, digest, f))
+        return false;
+    /* An invalid index counts first: a state statement might not see that it is invalid. */
+    if (found == PROBE_INVALID)
+        *out = REMAINS_INVALID;
+    else if (text_equal(digest, task->after))
+        *out = REMAINS_ALL;
+    else if (text_equal(digest, task->before))
+        *out = REMAINS_NOTHING;
+    else
+        *out = REMAINS_UNKNOWN;
+    return true;
+}
+
+static bool refuse_unknown(const struct segment_task *task, const char *digest, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+
+    fail_named(f, FAIL_STOPPED, "state.standalone",
+               "%s: the state of the target is neither that before the statement nor that after it",
+               place_of(a, task));
+    fail_detail(f, "before   %s\nafter    %s\nfound    %s", task->before, task->after, digest);
+    return fail_hint(
+        f, "Nothing was changed now. Compare the target with the version before (\"pgbale drift\"), "
+           "finish or undo the statement by hand, and run again.");
+}
+
+/* Settles what an interrupted run left; *done: nothing is left to do but to record it. */
+static bool settle(struct run *r, const struct segment_task *task, bool *done, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct statement s = statement_of(task);
+    enum remains remains;
+    char digest[ID_TEXT];
+
+    if (!examine(r, task, &remains, digest, f))
+        return false;
+    if (remains == REMAINS_INVALID) {
+        cli_note(r->cli, "%s: dropping the invalid index that an interrupted run left", place_of(a, task));
+        if (!target_reset(r->target, f) || !probe_drop(&r->target->wire, &s.at->probe, f) ||
+            !examine(r, task, &remains, digest, f))
+            return false;
+    }
+    if (remains == REMAINS_UNKNOWN || remains == REMAINS_INVALID)
+        return refuse_unknown(task, digest, f);
+    *done = remains == REMAINS_ALL;
+    return true;
+}
+
+static bool check_after(struct run *r, const struct segment_task *task, struct fail *f)
+{
+    enum remains remains;
+    char digest[ID_TEXT];
+
+    if (!examine(r, task, &remains, digest, f))
+        return false;
+    return remains == REMAINS_ALL || refuse_unknown(task, digest, f);
+}
+
+bool standalone_run(struct run *r, const struct segment_task *task, bool resume, struct fail *f)
+{
+    struct statement s = statement_of(task);
+    bool done = false;
+
+    if (!statement_allowed(&s, f) || (!resume && !record(r, task, "intent", false, f)))
+        return false;
+    if (resume && !settle(r, task, &done, f))
+        return stopped(task, f);
+    if (!done && (!run_statement(r, task, f) || !check_after(r, task, f)))
+        return stopped(task, f);
+    return record(r, task, done ? "adopt" : "done", task->last, f) || stopped(task, f);
+}
