@@ -41,6 +41,22 @@ bool trust_has_role(const struct trust *t, const struct trust_key *key, enum tru
     return false;
 }
 
+bool trust_key_valid(const struct trust_key *key, uint64_t now)
+{
+    return !key->revoked && !(key->not_before && now < key->not_before) &&
+           !(key->not_after && now > key->not_after);
+}
+
+bool trust_key_covers(const struct trust_key *key, const char *lineage)
+{
+    if (!key->lineages)
+        return true;
+    for (const char *const *l = key->lineages; *l; l++)
+        if (strcmp(*l, lineage) == 0)
+            return true;
+    return false;
+}
+
 const struct trust_environment *trust_environment_of(const struct trust *t, const char *name)
 {
     for (size_t i = 0; i < t->n_environments; i++)

@@ -66,6 +66,12 @@ const struct trust_key *trust_find(const struct trust *t, const char *key_id);
 /* Is the key a member of the role? */
 bool trust_has_role(const struct trust *t, const struct trust_key *key, enum trust_role_name role);
 
+/* Is the key neither revoked, nor too young, nor expired? */
+bool trust_key_valid(const struct trust_key *key, uint64_t now);
+
+/* May the key sign this lineage? */
+bool trust_key_covers(const struct trust_key *key, const char *lineage);
+
 /* The rules of an environment, or NULL when the store does not name it. */
 const struct trust_environment *trust_environment_of(const struct trust *t, const char *name);
 

@@ -1,0 +1,183 @@
+/*
+ * check: the rules for a bale as a whole and for its chain. check_migration.c has those for one migration.
+ */
+#include "check.h"
+
+#include "check_inner.h"
+#include "digest.h"
+#include "frame.h"
+#include "semver.h"
+
+enum { LINEAGE_MOST = 64, IDENTIFIER_MOST = 255 };
+
+static bool name_part_valid(const char *s, size_t size)
+{
+    if (size == 0 || size > BALE_NAME)
+        return false;
+    for (size_t i = 0; i < size; i++) {
+        bool word = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9');
+        if (!word && (i == 0 || (s[i] != '_' && s[i] != '-' && s[i] != '.')))
+            return false;
+        if (s[i] == '.' && i + 1 < size && s[i + 1] == '.')
+            return false;
+    }
+    return true;
+}
+
+bool bale_name_valid(const char *name)
+{
+    return name_part_valid(name, strlen(name));
+}
+
+bool bale_lineage_valid(const char *lineage)
+{
+    if (strlen(lineage) > LINEAGE_MOST)
+        return false;
+    for (;;) {
+        size_t size = strcspn(lineage, "/");
+        if (!name_part_valid(lineage, size))
+            return false;
+        if (lineage[size] == '\0')
+            return true;
+        lineage += size + 1;
+    }
+}
+
+bool text_plain(const char *s, size_t most)
+{
+    size_t size = strlen(s);
+    uint32_t code;
+
+    if (size > most)
+        return false;
+    for (size_t at = 0, step; at < size; at += step) {
+        step = utf8_next(s + at, size - at, &code);
+        if (step == 0 || code_hidden(code))
+            return false;
+    }
+    return true;
+}
+
+bool list_check(const char *what, const char *const *list, size_t n, bool (*valid)(const char *),
+                struct fail *f)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!valid(list[i]))
+            return fail_named(f, FAIL_BALE, "manifest.name", "%s: \"%s\" is not a valid name", what, list[i]);
+        if (i && strcmp(list[i - 1], list[i]) >= 0)
+            return fail_named(f, FAIL_BALE, "manifest.order", "%s: \"%s\" is out of order or listed twice",
+                              what, list[i]);
+    }
+    return true;
+}
+
+static bool identifier_valid(const char *s)
+{
+    return *s && text_plain(s, IDENTIFIER_MOST);
+}
+
+static bool head_check(const struct bale *b, struct fail *f)
+{
+    if (!bale_lineage_valid(b->lineage)) {
+        fail_named(f, FAIL_BALE, "manifest.lineage", "the lineage \"%s\" is not valid", b->lineage);
+        return fail_hint(
+            f, "Lower-case letters, digits, '.', '_' and '-', in parts with '/' between them, at most "
+               "64 bytes.");
+    }
+    if (!semver_valid(b->compiler))
+        return fail_named(f, FAIL_BALE, "manifest.compiler", "\"%s\" is not a version of the compiler",
+                          b->compiler);
+    if (b->created > FRAME_LATEST)
+        return fail_named(f, FAIL_BALE, "manifest.created",
+                          "the time of creation does not fit into an archive");
+    if (b->not_after && b->not_after <= b->not_before)
+        return fail_named(f, FAIL_BALE, "manifest.dates", "not_after is not later than not_before");
+    if (b->n_environments > BALE_ENVIRONMENTS)
+        return fail_named(f, FAIL_BALE, "manifest.environments", "more than %d environments",
+                          BALE_ENVIRONMENTS);
+    return list_check("environments", b->environments, b->n_environments, bale_name_valid, f) &&
+           list_check("required roles", b->roles, b->n_roles, identifier_valid, f) &&
+           list_check("required extensions", b->extensions, b->n_extensions, identifier_valid, f) &&
+           list_check("required schemas", b->schemas, b->n_schemas, identifier_valid, f) &&
+           list_check("managed schemas", b->managed, b->n_managed, identifier_valid, f) &&
+           sql_bytes_check("state.sql", b->state_sql, f);
+}
+
+/* What a migration leaves behind is what the next one starts from, on every server both were proven on. */
+static bool states_continue(const struct bale_migration *was, const struct bale_migration *now,
+                            struct fail *f)
+{
+    for (size_t i = 0; i < now->n_states; i++) {
+        const struct bale_states *after = bale_states_of(was, now->states[i].major);
+        if (after && strcmp(after->digests[after->n_digests - 1], now->states[i].digests[0]) != 0)
+            return fail_named(f, FAIL_BALE, "chain.state",
+                              "migration %s does not start from the state that %s ends in (PostgreSQL %u)",
+                              now->name, was->name, now->states[i].major);
+    }
+    return true;
+}
+
+static bool link_check(const struct bale_migration *was, const struct bale_migration *now, struct fail *f)
+{
+    if (now->sequence != was->sequence + 1)
+        return fail_named(f, FAIL_BALE, "chain.sequence", "migration %s has sequence %llu, expected %llu",
+                          now->name, (unsigned long long)now->sequence,
+                          (unsigned long long)was->sequence + 1);
+    if (strcmp(now->parent, was->id) != 0)
+        return fail_named(f, FAIL_BALE, "chain.parent", "the parent of migration %s is not migration %s",
+                          now->name, was->name);
+    if (semver_compare(was->version, now->version) >= 0)
+        return fail_named(f, FAIL_BALE, "chain.version",
+                          "version %s of migration %s is not greater than %s of %s", now->version, now->name,
+                          was->version, was->name);
+    return states_continue(was, now, f);
+}
+
+static bool start_check(const struct bale_migration *first, struct fail *f)
+{
+    bool genesis = strcmp(first->parent, BALE_GENESIS) == 0;
+
+    if (first->sequence == 0 || genesis != (first->sequence == 1))
+        return fail_named(f, FAIL_BALE, "chain.sequence", "migration %s has sequence %llu and parent %s",
+                          first->name, (unsigned long long)first->sequence, first->parent);
+    if (!genesis && !digest_is_text(first->parent))
+        return fail_named(f, FAIL_BALE, "chain.parent", "the parent of migration %s is not an id",
+                          first->name);
+    return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names become folders of the archive, so no two may be equal. */
+static bool names_check(struct arena *a, const struct bale *b, struct fail *f)
+{
+    const char **names = arena_array(a, b->n_migrations, sizeof *names);
+
+    for (size_t i = 0; i < b->n_migrations; i++)
+        names[i] = b->migrations[i].name;
+    qsort(names, b->n_migrations, sizeof *names, by_text);
+    for (size_t i = 1; i < b->n_migrations; i++)
+        if (strcmp(names[i - 1], names[i]) == 0)
+            return fail_named(f, FAIL_BALE, "chain.name", "two migrations have the name %s", names[i]);
+    return true;
+}
+
+bool bale_check(struct arena *a, const struct bale *b, struct fail *f)
+{
+    if (!head_check(b, f))
+        return false;
+    if (b->n_migrations == 0 || b->n_migrations > BALE_MIGRATIONS)
+        return fail_named(f, FAIL_BALE, "manifest.migrations", "a bale holds 1 to %d migrations, not %zu",
+                          BALE_MIGRATIONS, b->n_migrations);
+    for (size_t i = 0; i < b->n_migrations; i++) {
+        const struct bale_migration *m = &b->migrations[i];
+        if (!migration_check(m, f))
+            return false;
+        if (i == 0 ? !start_check(m, f) : !link_check(m - 1, m, f))
+            return false;
+    }
+    return names_check(a, b, f);
+}

@@ -1,0 +1,19 @@
+/*
+ * check_inner: what check.c and check_migration.c share.
+ */
+#ifndef PGBALE_CHECK_INNER_H
+#define PGBALE_CHECK_INNER_H
+
+#include "check.h"
+
+/* The rules for one migration, its id included. */
+bool migration_check(const struct bale_migration *m, struct fail *f) must_check;
+
+/* Valid UTF-8 of at most `most` bytes without control and invisible characters. */
+bool text_plain(const char *s, size_t most);
+
+/* Each element is valid, and they ascend by bytes without repetition. */
+bool list_check(const char *what, const char *const *list, size_t n, bool (*valid)(const char *),
+                struct fail *f) must_check;
+
+#endif

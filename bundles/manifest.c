@@ -1,0 +1,246 @@
+/*
+ * manifest: builds manifest.json, SHA256SUMS and the records behind migration ids. manifest_read.c reads.
+ */
+#include "manifest.h"
+
+#include "digest.h"
+#include "json.h"
+
+/* --- records and ids -------------------------------------------------------------------------- */
+
+static json_t *expectations_tree(const struct bale_step *step)
+{
+    json_t *list = json_new_array();
+
+    for (size_t i = 0; i < step->n_statements; i++) {
+        const struct bale_statement *s = &step->statements[i];
+        if (!s->counted)
+            continue;
+        json_t *one = json_new_object();
+        json_put_number(one, "statement", i);
+        json_put_number(one, "least", s->least);
+        if (s->most != UINT64_MAX)
+            json_put_number(one, "most", s->most);
+        json_push(list, one);
+    }
+    return list;
+}
+
+static json_t *record_steps_tree(const struct bale_migration *m)
+{
+    json_t *steps = json_new_array();
+
+    for (size_t i = 0; i < m->n_steps; i++) {
+        json_t *step = json_new_object(), *expect = expectations_tree(&m->steps[i]);
+        json_put_text(step, "name", m->steps[i].name);
+        json_put_text(step, "sha256", m->steps[i].sha256);
+        json_put_flag(step, "standalone", m->steps[i].standalone);
+        if (json_array_size(expect))
+            json_put(step, "expect", expect);
+        else
+            json_decref(expect);
+        json_push(steps, step);
+    }
+    return steps;
+}
+
+static json_t *record_state_tree(const struct bale_migration *m)
+{
+    const struct bale_states *states = bale_states_of(m, m->proof_major);
+    json_t *state = json_new_object();
+
+    json_put_number(state, "major", m->proof_major);
+    json_put_texts(state, "digests", states ? states->digests : NULL, states ? states->n_digests : 0);
+    return state;
+}
+
+static json_t *record_tree(const struct bale_migration *m)
+{
+    json_t *record = json_new_object(), *breaks = json_new_object(), *least = json_new_object();
+    char rls[ID_TEXT];
+
+    digest_hex(m->rls, rls);
+    for (size_t i = 0; i < m->n_clients; i++) {
+        json_put_flag(breaks, m->clients[i].name, m->clients[i].breaks);
+        if (m->clients[i].min_version)
+            json_put_text(least, m->clients[i].name, m->clients[i].min_version);
+    }
+    json_put_text(record, "format", MIGRATION_FORMAT);
+    json_put_text(record, "parent", m->parent);
+    json_put_number(record, "sequence", m->sequence);
+    json_put_text(record, "name", m->name);
+    json_put_text(record, "version", m->version);
+    json_put(record, "breaks", breaks);
+    json_put(record, "min_client", least);
+    json_put(record, "steps", record_steps_tree(m));
+    json_put_text(record, "rls", rls);
+    json_put(record, "state", record_state_tree(m));
+    return record;
+}
+
+struct bytes bale_migration_record(struct arena *a, const struct bale_migration *m)
+{
+    owned(json_release) json_t *record = record_tree(m);
+
+    return json_canonical(a, record);
+}
+
+void bale_migration_id(const struct bale_migration *m, char id[ID_TEXT])
+{
+    owned(arena_release) struct arena *a = arena_new();
+
+    digest_hex(bale_migration_record(a, m), id);
+}
+
+/* --- the list of members ---------------------------------------------------------------------- */
+
+static struct manifest_file listed(const char *path, struct bytes content)
+{
+    struct manifest_file file = { .path = path, .content = content };
+
+    digest_hex(content, file.sha256);
+    return file;
+}
+
+const struct manifest_file *manifest_files(struct arena *a, const struct bale *b, size_t *n)
+{
+    size_t count = 1, at = 0;
+
+    for (size_t i = 0; i < b->n_migrations; i++)
+        count += b->migrations[i].n_steps + 1;
+    struct manifest_file *files = arena_array(a, count, sizeof *files);
+    files[at++] = listed("state.sql", b->state_sql);
+    for (size_t i = 0; i < b->n_migrations; i++) {
+        const struct bale_migration *m = &b->migrations[i];
+        for (size_t s = 0; s < m->n_steps; s++) {
+            struct manifest_file *file = &files[at++];
+            file->path = format(a, "migrations/%s/%s", m->name, m->steps[s].name);
+            file->content = m->steps[s].sql;
+            memcpy(file->sha256, m->steps[s].sha256, sizeof file->sha256);
+        }
+        files[at++] = listed(format(a, "migrations/%s/rls.json", m->name), m->rls);
+    }
+    *n = count;
+    return files;
+}
+
+struct bytes manifest_sums(struct arena *a, struct bytes manifest, const struct manifest_file *files,
+                           size_t n)
+{
+    struct text t = text_new(a);
+    char sha256[ID_TEXT];
+
+    digest_hex(manifest, sha256);
+    text_addf(&t, "%s  manifest.json\n", sha256);
+    for (size_t i = 0; i < n; i++)
+        text_addf(&t, "%s  %s\n", files[i].sha256, files[i].path);
+    return (struct bytes){ (const uint8_t *)t.at, t.size };
+}
+
+/* --- the text --------------------------------------------------------------------------------- */
+
+static json_t *files_tree(const struct manifest_file *files, size_t n)
+{
+    json_t *list = json_new_array();
+
+    for (size_t i = 0; i < n; i++) {
+        json_t *file = json_new_object();
+        json_put_text(file, "path", files[i].path);
+        json_put_text(file, "sha256", files[i].sha256);
+        json_put_number(file, "size", files[i].content.size);
+        json_push(list, file);
+    }
+    return list;
+}
+
+static json_t *statement_tree(const struct bale_statement *s)
+{
+    json_t *statement = json_new_object();
+
+    json_put_number(statement, "start", s->start);
+    json_put_number(statement, "size", s->size);
+    json_put_number(statement, "line", s->line);
+    json_put_text(statement, "tag", s->tag);
+    if (s->probe.kind) {
+        json_t *probe = json_new_object();
+        json_put_text(probe, "kind", s->probe.kind);
+        if (s->probe.schema)
+            json_put_text(probe, "schema", s->probe.schema);
+        if (s->probe.name)
+            json_put_text(probe, "name", s->probe.name);
+        json_put(statement, "probe", probe);
+    }
+    return statement;
+}
+
+static json_t *steps_tree(const struct bale_migration *m)
+{
+    json_t *steps = json_new_array();
+
+    for (size_t i = 0; i < m->n_steps; i++) {
+        json_t *step = json_new_object(), *statements = json_new_array();
+        for (size_t s = 0; s < m->steps[i].n_statements; s++)
+            json_push(statements, statement_tree(&m->steps[i].statements[s]));
+        json_put_text(step, "name", m->steps[i].name);
+        json_put(step, "statements", statements);
+        json_push(steps, step);
+    }
+    return steps;
+}
+
+/* Digests of the majors that are not part of the id. */
+static json_t *states_tree(struct arena *a, const struct bale_migration *m)
+{
+    json_t *states = json_new_object();
+
+    for (size_t i = 0; i < m->n_states; i++)
+        if (m->states[i].major != m->proof_major)
+            json_put_texts(states, format(a, "%u", m->states[i].major), m->states[i].digests,
+                           m->states[i].n_digests);
+    return states;
+}
+
+static json_t *migration_tree(struct arena *a, const struct bale_migration *m)
+{
+    json_t *migration = json_new_object();
+
+    json_put_text(migration, "id", m->id);
+    json_put(migration, "record", record_tree(m));
+    json_put_text(migration, "description", m->description);
+    json_put(migration, "states", states_tree(a, m));
+    json_put_texts(migration, "capabilities", m->capabilities, m->n_capabilities);
+    json_put(migration, "steps", steps_tree(m));
+    return migration;
+}
+
+static json_t *requires_tree(const struct bale *b)
+{
+    json_t *requires = json_new_object();
+
+    json_put_texts(requires, "roles", b->roles, b->n_roles);
+    json_put_texts(requires, "extensions", b->extensions, b->n_extensions);
+    json_put_texts(requires, "schemas", b->schemas, b->n_schemas);
+    return requires;
+}
+
+struct bytes manifest_text(struct arena *a, const struct bale *b)
+{
+    owned(arena_release) struct arena *draft = arena_new();
+    owned(json_release) json_t *tree = json_new_object();
+    json_t *migrations = json_new_array();
+    size_t n_files;
+    const struct manifest_file *files = manifest_files(draft, b, &n_files);
+
+    for (size_t i = 0; i < b->n_migrations; i++)
+        json_push(migrations, migration_tree(draft, &b->migrations[i]));
+    json_put_text(tree, "format", MANIFEST_FORMAT);
+    json_put_text(tree, "compiler", b->compiler);
+    json_put_number(tree, "created", b->created);
+    json_put_text(tree, "lineage", b->lineage);
+    json_put(tree, "requires", requires_tree(b));
+    json_put_texts(tree, "managed", b->managed, b->n_managed);
+    json_put(tree, "migrations", migrations);
+    json_put(tree, "files", files_tree(files, n_files));
+    struct bytes text = json_canonical(draft, tree);
+    return (struct bytes){ (const uint8_t *)arena_copy(a, text.at, text.size), text.size };
+}
