@@ -67,12 +67,22 @@ static enum fate fate_of(struct diff *d, const struct item *item)
     case REMEDY_REFUSE:
         break;
     }
-    refuse(d, format(d->arena, "%s: its %s cannot be changed in place without losing data: write the step by hand",
+    refuse(d, format(d->arena,
+                     "%s: its %s cannot be changed in place without losing data: write the step by hand",
                      item->was->identity, column));
     return FATE_KEEP;
 }
 
-static struct item *add_item(struct diff *d, const struct object *was, const struct object *now)
+static bool is_same(const struct same *same, const struct object *was, const struct object *now)
+{
+    for (size_t i = 0; same && was && i < same->n; i++)
+        if (same->was[i] == was && same->now[i] == now)
+            return true;
+    return false;
+}
+
+static struct item *add_item(struct diff *d, const struct object *was, const struct object *now,
+                             const struct same *same)
 {
     struct item *item = &d->items[d->n_items++];
 
@@ -83,19 +93,19 @@ static struct item *add_item(struct diff *d, const struct object *was, const str
         d->of_was[was->index] = item;
     if (now)
         d->of_now[now->index] = item;
-    item->fate = fate_of(d, item);
+    item->fate = is_same(same, was, now) ? FATE_KEEP : fate_of(d, item);
     return item;
 }
 
-static void pair(struct diff *d)
+static void pair(struct diff *d, const struct same *same)
 {
     for (size_t i = 0; i < d->to->n_objects; i++) {
         const struct object *now = d->to->objects[i];
-        add_item(d, model_find(d->from, now->kind, now->identity), now);
+        add_item(d, model_find(d->from, now->kind, now->identity), now, same);
     }
     for (size_t i = 0; i < d->from->n_objects; i++)
         if (!d->of_was[i])
-            add_item(d, d->from->objects[i], NULL);
+            add_item(d, d->from->objects[i], NULL, same);
 }
 
 /* ------------------------------------------------------------ what hangs on what is remade */
@@ -145,7 +155,7 @@ static bool spread_to(struct diff *d, struct item *item, struct item *dependent,
         return false;
     bool child = was->parent == item->was;
     if (!child && dependent->fate == FATE_ALTER && !needs(dependent->now, item->now))
-        return false;               /* altering it lets go of what is dropped */
+        return false; /* altering it lets go of what is dropped */
     if (kind_holds_data(was)) {
         dependent->cause = item;
         refuse(d, format(d->arena, "%s holds data and would have to be dropped: %s", was->identity,
@@ -189,8 +199,12 @@ static void take_birth(struct diff *d, const struct item *parent, const struct o
     struct item *item = now ? d->of_now[now->index] : NULL;
     if (!item) {
         item = &d->items[d->n_items++];
-        *item = (struct item){ .was = copy, .fate = FATE_REMOVE, .born = true, .cause = (struct item *)(uintptr_t)parent,
-                               .make_node = SIZE_MAX, .drop_node = SIZE_MAX };
+        *item = (struct item){ .was = copy,
+                               .fate = FATE_REMOVE,
+                               .born = true,
+                               .cause = (struct item *)(uintptr_t)parent,
+                               .make_node = SIZE_MAX,
+                               .drop_node = SIZE_MAX };
         return;
     }
     item->was = copy;
@@ -241,7 +255,8 @@ static bool order_differs(const struct diff *d)
         if (!now || !was || d->items[i].fate == FATE_REMAKE)
             continue;
         for (size_t k = 0; k < now->n_children; k++) {
-            const struct object *old = model_find(d->from, now->children[k]->kind, now->children[k]->identity);
+            const struct object *old =
+                model_find(d->from, now->children[k]->kind, now->children[k]->identity);
             if (!old || !now->children[k]->kind->inline_text || old->ordinal == 0)
                 continue;
             if (k && now->children[k - 1]->kind == now->children[k]->kind && old->ordinal < last)
@@ -252,7 +267,8 @@ static bool order_differs(const struct diff *d)
     return false;
 }
 
-struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to)
+struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to,
+                         const struct same *same)
 {
     struct diff *d = arena_alloc(a, sizeof *d);
 
@@ -262,7 +278,7 @@ struct diff *diff_models(struct arena *a, const struct model *from, const struct
     d->of_was = arena_array(a, from->n_objects, sizeof(struct item *));
     d->of_now = arena_array(a, to->n_objects, sizeof(struct item *));
     d->items = arena_array(a, from->n_objects + to->n_objects + count_births(d), sizeof *d->items);
-    pair(d);
+    pair(d, same);
     spread(d);
     take_births(d);
     d->column_order_differs = order_differs(d);

@@ -23,11 +23,11 @@ enum fate {
 struct item {
     const struct object *was, *now; /* NULL: absent on that side */
     enum fate fate;
-    bool born;                      /* `was` is what creation of its parent grants, not something that existed */
-    struct item *make_host;         /* created inside this one's CREATE; NULL: by its own */
-    struct item *drop_host;         /* dropped with this one; NULL: by its own DROP */
-    struct item *cause;             /* whose fate spread to this one */
-    size_t make_node, drop_node;    /* planner */
+    bool born;                   /* `was` is what creation of its parent grants, not something that existed */
+    struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
+    struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */
+    struct item *cause;          /* whose fate spread to this one */
+    size_t make_node, drop_node; /* planner */
 };
 
 struct diff {
@@ -38,11 +38,21 @@ struct diff {
     struct item **of_was, **of_now; /* by object index */
     const char *const *refusals;    /* what cannot be reached, one line each */
     size_t n_refusals;
-    bool column_order_differs;      /* tables whose columns are in another order; not changed */
+    bool column_order_differs; /* tables whose columns are in another order; not changed */
 };
 
-/* Compares. Never fails: what cannot be reached is in `refusals`. */
-struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to);
+/* Pairs of objects that PostgreSQL writes differently but means the same. */
+struct same {
+    const struct object **was, **now;
+    size_t n;
+};
+
+/*
+ * Compares. Never fails: what cannot be reached is in `refusals`. `same` says which pairs of differing
+ * objects are the same after all (restate.h); NULL: none.
+ */
+struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to,
+                         const struct same *same);
 
 /* True when nothing has to be done. */
 bool diff_empty(const struct diff *d);

@@ -12,7 +12,7 @@ struct action {
     struct item *item;
     bool drops;
     struct statement_list statements;
-    size_t last;                /* node of its last statement */
+    size_t last; /* node of its last statement */
 };
 
 struct planning {
@@ -20,7 +20,7 @@ struct planning {
     struct diff *diff;
     const struct plan_options *options;
     struct graph *graph;
-    struct action *actions;     /* by node */
+    struct action *actions; /* by node */
     size_t room, n;
 };
 
@@ -44,7 +44,7 @@ static void fold(struct diff *d)
         if (!item_drops(item))
             continue;
         parent = parent_item(d, item->was, false);
-        if (parent && item_drops(parent))
+        if (parent && item_drops(parent) && !(parent->was->kind->traits & KIND_CONTAINER))
             item->drop_host = parent;
         for (size_t k = 0; !item->drop_host && item->fate == FATE_REMOVE && k < item->was->n_owners; k++) {
             struct item *owner = d->of_was[item->was->owners[k]->index];
@@ -157,7 +157,8 @@ static long rank_of(const struct kind *kind, bool drops, const struct cost *cost
 static size_t add_node(struct planning *p, struct item *item, bool drops, struct statement_list statements)
 {
     const struct object *o = drops ? item->was : item->now;
-    long rank = rank_of(o->kind, drops, statements.n ? &statements.at[0].cost : &(struct cost){ 0 });
+    long rank =
+        rank_of(o->kind, drops && !item->born, statements.n ? &statements.at[0].cost : &(struct cost){ 0 });
 
     if (p->n == p->room)
         p->actions = arena_grow(p->arena, p->actions, p->n, &p->room, sizeof *p->actions);
@@ -313,10 +314,14 @@ static bool report_cycle(struct planning *p, const struct graph_cycle *cycle, st
     for (size_t i = 0; i < cycle->n && i < 30; i++) {
         const struct action *action = &p->actions[cycle->nodes[i]];
         const struct object *o = action->drops ? action->item->was : action->item->now;
-        fail_detail(f, "%s %s", action->drops ? "drop" : action->item->fate == FATE_ALTER ? "alter" : "create",
+        fail_detail(f, "%s %s",
+                    action->drops                      ? "drop"
+                    : action->item->fate == FATE_ALTER ? "alter"
+                                                       : "create",
                     o->identity);
     }
-    return fail_hint(f, "Please report this with both schemas; meanwhile split the change into two migrations.");
+    return fail_hint(f,
+                     "Please report this with both schemas; meanwhile split the change into two migrations.");
 }
 
 static struct plan *collect(struct planning *p, const size_t *order)
@@ -350,7 +355,8 @@ static bool refuse(const struct diff *d, struct fail *f)
     return fail_hint(f, "Write these steps by hand in a migration, then run \"pgbale prove\".");
 }
 
-bool plan_make(struct arena *a, struct diff *d, const struct plan_options *options, struct plan **out, struct fail *f)
+bool plan_make(struct arena *a, struct diff *d, const struct plan_options *options, struct plan **out,
+               struct fail *f)
 {
     if (d->n_refusals)
         return refuse(d, f);
@@ -376,7 +382,8 @@ size_t plan_group_end(const struct plan *p, size_t at)
     const struct plan_statement *s = p->statements;
     size_t end = at;
 
-    while (end < p->n_statements && s[end].cost.standalone == s[at].cost.standalone && s[end].access == s[at].access)
+    while (end < p->n_statements && s[end].cost.standalone == s[at].cost.standalone &&
+           s[end].access == s[at].access)
         end++;
     return end;
 }

@@ -116,6 +116,8 @@ enum trait {
     KIND_SUSPENDED = 1 << 2,  /* must be gone while something it reads is altered with `suspends` */
     KIND_DROPPED_LATE = 1 << 3, /* its drop comes after all else, so that data can be moved before */
     KIND_SATELLITE = 1 << 4,  /* says something about its parent: grants, comments */
+    KIND_CONTAINER = 1 << 6,  /* its DROP does not take its children: they go first, each by its own */
+    KIND_DEPARSED = 1 << 7,   /* attributes hold expressions that PostgreSQL may write in two ways */
     KIND_OWNED = 1 << 5,      /* made before what owns it: an automatic dependency is no need */
 };
 

@@ -38,6 +38,7 @@ struct reading {
     struct arena *arena;
     PGconn *db;
     struct model *model;
+    bool within;                    /* the caller's transaction */
     size_t room;
     struct place *places;           /* hash by address */
     size_t n_places, n_used;
@@ -143,7 +144,7 @@ static bool send_all(struct reading *r, const struct managed *managed, struct fa
 
     if (!PQenterPipelineMode(r->db))
         return fail(f, FAIL_FAILED, "cannot read the catalogs: the connection is busy");
-    if (!send(r, "begin isolation level repeatable read read only", f) ||
+    if (!send(r, r->within ? "savepoint pgbale_read" : "begin isolation level repeatable read read only", f) ||
         !send(r, session_digest_settings(r->arena, false), f))
         return false;
     for (size_t i = 0; kinds[i]; i++)
@@ -151,7 +152,7 @@ static bool send_all(struct reading *r, const struct managed *managed, struct fa
             return false;
     if (!send(r, aliases_sql, f) || !send(r, depend_sql, f) ||
         !send(r, format(r->arena, "%s%s", with, births_sql), f) ||
-        !send(r, format(r->arena, "%s%s", with, unmodelled_sql), f) || !send(r, "rollback", f))
+        !send(r, format(r->arena, "%s%s", with, unmodelled_sql), f) || !send(r, r->within ? "rollback to pgbale_read" : "rollback", f))
         return false;
     if (!PQpipelineSync(r->db))
         return pg_refused(r->db, NULL, FAIL_SERVER, "cannot send the catalog queries", f);
@@ -367,9 +368,10 @@ static void drain(PGconn *db)
     PQexitPipelineMode(db);
 }
 
-bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out, struct fail *f)
+static bool read_model(struct arena *a, PGconn *db, const struct managed *managed, bool within,
+                       struct model **out, struct fail *f)
 {
-    struct reading r = { .arena = a, .db = db, .model = arena_alloc(a, sizeof *r.model) };
+    struct reading r = { .arena = a, .db = db, .model = arena_alloc(a, sizeof *r.model), .within = within };
 
     r.model->arena = a;
     r.model->server_version = PQserverVersion(db);
@@ -384,4 +386,15 @@ bool model_read(struct arena *a, PGconn *db, const struct managed *managed, stru
     model_finish(r.model);
     *out = r.model;
     return true;
+}
+
+bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out, struct fail *f)
+{
+    return read_model(a, db, managed, false, out, f);
+}
+
+bool model_read_within(struct arena *a, PGconn *db, const struct managed *managed, struct model **out,
+                       struct fail *f)
+{
+    return read_model(a, db, managed, true, out, f);
 }

@@ -16,6 +16,10 @@
 bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out,
                 struct fail *f) must_check;
 
+/* The same inside a transaction that the caller began and will end; settings are its own business. */
+bool model_read_within(struct arena *a, PGconn *db, const struct managed *managed, struct model **out,
+                       struct fail *f) must_check;
+
 /* "with managed as (...), member as (...)": what every kind's query may refer to. */
 const char *managed_sql(struct arena *a, const struct managed *managed);
 

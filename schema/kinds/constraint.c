@@ -84,6 +84,7 @@ const struct kind kind_constraint = {
     .name = "constraint",
     .query = constraint_sql,
     .rank = 50,
+    .traits = KIND_DEPARSED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

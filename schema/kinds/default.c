@@ -38,7 +38,7 @@ const struct kind kind_default = {
     .name = "default",
     .query = default_sql,
     .rank = 38,
-    .traits = KIND_SUSPENDED,
+    .traits = KIND_DEPARSED | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = set,
     .drop = drop,

@@ -52,6 +52,7 @@ const struct kind kind_function = {
     .name = "function",
     .query = function_sql,
     .rank = 45,
+    .traits = KIND_DEPARSED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

@@ -1,0 +1,143 @@
+/*
+ * restate: see restate.h.
+ */
+#include "restate.h"
+
+#include "pg.h"
+#include "read.h"
+#include "statement.h"
+
+struct pairs {
+    const struct object **was, **now;
+    bool *differ; /* one of the two could not be made here */
+    size_t n;
+};
+
+static bool differs(const struct object *was, const struct object *now)
+{
+    for (size_t i = 0; i < was->kind->n_attributes; i++)
+        if (!text_equal(was->values[i], now->values[i]))
+            return true;
+    return false;
+}
+
+static struct pairs find_pairs(struct arena *a, const struct model *from, const struct model *to)
+{
+    struct pairs p = { .was = arena_array(a, to->n_objects, sizeof *p.was),
+                       .now = arena_array(a, to->n_objects, sizeof *p.now),
+                       .differ = arena_array(a, to->n_objects, sizeof *p.differ) };
+
+    for (size_t i = 0; i < to->n_objects; i++) {
+        const struct object *now = to->objects[i];
+        if (!(now->kind->traits & KIND_DEPARSED))
+            continue;
+        const struct object *was = model_find(from, now->kind, now->identity);
+        if (!was || !differs(was, now))
+            continue;
+        p.was[p.n] = was;
+        p.now[p.n++] = now;
+    }
+    return p;
+}
+
+/* The DDL that makes `wanted` where `present` stands: in place if the kind can, else drop and create. */
+static void write_ddl(struct arena *a, const struct object *present, const struct object *wanted,
+                      bool in_place, struct statement_list *out)
+{
+    struct change c = { .arena = a, .was = present, .now = wanted, .plain = true, .out = out };
+    const struct kind *kind = wanted->kind;
+
+    if (!in_place) {
+        kind->drop(&c);
+        kind->create(&c);
+        return;
+    }
+    for (size_t i = 0; i < kind->n_attributes; i++)
+        if (kind->attributes[i].alter)
+            kind->attributes[i].alter(&c);
+}
+
+static bool run_all(PGconn *db, const struct statement_list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        owned(pg_clear) PGresult *r = PQexec(db, list->at[i].sql);
+        if (PQresultStatus(r) != PGRES_COMMAND_OK)
+            return false;
+    }
+    return true;
+}
+
+/* Attributes that differ all have an alter function: the object can be restated without a drop. */
+static bool can_alter(const struct object *was, const struct object *now)
+{
+    struct change c = { .was = was, .now = now };
+
+    for (size_t i = 0; i < was->kind->n_attributes; i++) {
+        const struct attribute *at = &was->kind->attributes[i];
+        if (attribute_differs(&c, i) && (!at->alter || at->remedy != REMEDY_ALTER))
+            return false;
+    }
+    return true;
+}
+
+/* Only what differs is said again; the rest of `wanted` is as `present` has it. */
+static struct object *mixture(struct arena *a, const struct object *present, const struct object *wanted)
+{
+    struct object *o = arena_alloc(a, sizeof *o);
+
+    *o = *wanted;
+    o->parent = present->parent;
+    o->n_parts = 0;
+    return o;
+}
+
+static bool restate(struct arena *a, PGconn *db, struct pairs *p, bool old, struct fail *f)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct statement_list list = { 0 };
+        const struct object *wanted = mixture(a, p->now[i], old ? p->was[i] : p->now[i]);
+        write_ddl(a, p->now[i], wanted, can_alter(p->was[i], p->now[i]), &list);
+        if (!pg_run(db, "savepoint pgbale_one", FAIL_FAILED, f))
+            return false;
+        bool done = run_all(db, &list);
+        if (!done)
+            p->differ[i] = true;
+        if (!pg_run(db, done ? "release pgbale_one" : "rollback to pgbale_one", FAIL_FAILED, f))
+            return false;
+    }
+    return true;
+}
+
+static bool generation(struct arena *a, PGconn *db, const struct managed *managed, struct pairs *p, bool old,
+                       struct model **out, struct fail *f)
+{
+    if (!pg_run(db,
+                "begin; set local check_function_bodies = off; set local search_path = pg_catalog, pg_temp",
+                FAIL_FAILED, f))
+        return false;
+    bool done = restate(a, db, p, old, f) && model_read_within(a, db, managed, out, f);
+    owned(pg_clear) PGresult *ended = PQexec(db, "rollback");
+    return done;
+}
+
+bool restate_find(struct arena *a, PGconn *db, const struct managed *managed, const struct model *from,
+                  const struct model *to, struct same *out, struct fail *f)
+{
+    struct pairs p = find_pairs(a, from, to);
+    struct model *was, *now;
+
+    *out = (struct same){ p.was, p.now, 0 };
+    if (!p.n)
+        return true;
+    if (!generation(a, db, managed, &p, true, &was, f) || !generation(a, db, managed, &p, false, &now, f))
+        return false;
+    for (size_t i = 0; i < p.n; i++) {
+        const struct object *x = model_find(was, p.now[i]->kind, p.now[i]->identity);
+        const struct object *y = model_find(now, p.now[i]->kind, p.now[i]->identity);
+        if (p.differ[i] || !x || !y || differs(x, y))
+            continue;
+        out->was[out->n] = p.was[i];
+        out->now[out->n++] = p.now[i];
+    }
+    return true;
+}
