@@ -12,9 +12,12 @@
 
 /*
  * Checks a whole file: valid UTF-8, no NUL, no byte order mark, no CR, no C0 control but TAB and LF, no C1,
- * no bidirectional, invisible, private-use or unassigned-plane characters, and a final LF unless it is empty.
+ * no bidirectional, invisible, private-use or noncharacter code points.
  * Fails with FAIL_USAGE, naming path:line:column and the character (U+202E RIGHT-TO-LEFT OVERRIDE).
  */
 bool content_check(const char *path, struct bytes text, struct fail *f) must_check;
+
+/* Checks that a file is empty or ends with LF. Fails with FAIL_USAGE. */
+bool content_check_end(const char *path, struct bytes text, struct fail *f) must_check;
 
 #endif

@@ -7,8 +7,7 @@
 #ifndef PGBALE_DIRECTIVE_H
 #define PGBALE_DIRECTIVE_H
 
-#include "fail.h"
-#include "text.h"
+#include "tokens.h"
 
 enum directive_kind {
     DIRECTIVE_RENAMED_FROM, /* renamed-from OLD: the object or column that follows had another name */
@@ -40,10 +39,10 @@ struct directive {
 const char *directive_name(enum directive_kind kind);
 
 /*
- * All directives of a text, ascending by offset; `statement` is NO_STATEMENT and `inside` false in each.
- * `text` must be NUL-terminated after its bytes. Fails with FAIL_USAGE and the place.
+ * All directives among the tokens of a text, ascending by offset; `statement` is NO_STATEMENT and `inside`
+ * false in each. Fails with FAIL_USAGE (sql.directive) and the place.
  */
-bool directives_read(struct arena *a, const char *path, struct bytes text, const struct directive **out,
-                     size_t *n, struct fail *f) must_check;
+bool directives_read(struct arena *a, const char *path, struct bytes text, const struct token *tokens,
+                     size_t n_tokens, const struct directive **out, size_t *n, struct fail *f) must_check;
 
 #endif
