@@ -2,7 +2,7 @@
 #
 # setup: installs the Debian packages that are missing, and says so.
 #
-# Usage: tools/setup.sh GROUP...     groups: build, test, check
+# Usage: tools/setup.sh GROUP...     groups: build, hand, test, check
 #
 # Asks nothing, changes nothing when all packages are there, and needs root or sudo only when one is
 # missing. Installing the PostgreSQL server never makes or starts a cluster.
@@ -10,7 +10,8 @@ set -euo pipefail
 
 build="gcc libc6-dev meson ninja-build pkg-config python3 libpq-dev libarchive-dev libssl-dev
     libjansson-dev libinih-dev libpg-query-dev libprotobuf-c-dev postgresql-15"
-test="libcriterion-dev binutils jq openssl"
+hand="jq openssl"
+test="libcriterion-dev binutils"
 check="clang clang-format"
 
 say() {
@@ -28,7 +29,8 @@ wanted() {
     for group in "$@"; do
         case $group in
         build) echo "$build" ;;
-        test) echo "$test" ;;
+        hand) echo "$hand" ;;
+        test) echo "$hand $test" ;;
         check) echo "$check" ;;
         *) die "unknown group of packages: $group" ;;
         esac
@@ -100,7 +102,7 @@ allow_cluster() {
 # Package names are single words, so their lists are split on purpose.
 # shellcheck disable=SC2046,SC2086,SC2015,SC2024
 main() {
-    [ $# -gt 0 ] || die "usage: tools/setup.sh GROUP...  (build, test, check)"
+    [ $# -gt 0 ] || die "usage: tools/setup.sh GROUP...  (build, hand, test, check)"
     command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
         die "this is not Debian; install the counterparts of these packages yourself:" $(wanted "$@")
 
