@@ -68,7 +68,7 @@ bool target_reset(struct target *t, struct fail *f)
                            "pg_catalog.set_config('default_transaction_isolation', 'read committed', false), "
                            "pg_catalog.set_config('default_transaction_read_only', 'off', false), "
                            "pg_catalog.set_config('default_transaction_deferrable', 'off', false), "
-                           "pg_catalog.set_config('lock_timeout', '0', false), "
+                           "pg_catalog.set_config('lock_timeout', '60000', false), "
                            "pg_catalog.set_config('idle_in_transaction_session_timeout', '300000', false), "
                            "pg_catalog.set_config('synchronous_commit', 'on', false)",
                            session_digest_settings(a, true)),
