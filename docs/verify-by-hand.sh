@@ -32,7 +32,8 @@ refuse() {
 tar -tf "$bale" >names
 [ "$(head -n 1 names)" = seal.json ] || refuse "the first member is not seal.json"
 signatures=$(grep -c '^signatures/[0-9a-f]\{64\}\.sig$' names) || refuse "there is no signature"
-sed -n "2,$((signatures + 1))p" names | grep -qv '^signatures/' && refuse "signatures are not right after the seal"
+[ -z "$(sed -n "2,$((signatures + 1))p" names | grep -v '^signatures/')" ] ||
+    refuse "the signatures do not follow the seal"
 tar -xf "$bale" seal.json signatures
 ok "frame: seal.json and $signatures signature(s)"
 
