@@ -7,7 +7,7 @@
 
 static const char sql[] = "-- \xc3\xa4\n\n  SELECT \xc3\xa4,\n\tbroken;\nSELECT 2;\n";
 
-static const struct bale_statement statements[] = { { .start = 8, .size = 19, .line = 3, .tag = "SELECT" } };
+static const struct bale_statement statements[] = { { .start = 9, .size = 18, .line = 3, .tag = "SELECT" } };
 static const struct bale_step step = { .name = "010.sql",
                                        .sql = { (const uint8_t *)sql, sizeof sql - 1 },
                                        .statements = statements,

@@ -1,0 +1,55 @@
+/*
+ * fault: kills the program at its n-th call to the database.
+ *
+ * Linked only into a test program, where the linker puts these functions in front of libpq's. FAULT_AT is
+ * the number of the call; the program dies as by kill -9, before the call is made.
+ */
+#include <libpq-fe.h>
+#include <signal.h>
+#include <stdlib.h>
+
+int __real_PQsendQuery(PGconn *db, const char *sql);
+int __wrap_PQsendQuery(PGconn *db, const char *sql);
+int __real_PQsendQueryParams(PGconn *db, const char *sql, int n, const Oid *types, const char *const *values,
+                             const int *sizes, const int *formats, int format);
+int __wrap_PQsendQueryParams(PGconn *db, const char *sql, int n, const Oid *types, const char *const *values,
+                             const int *sizes, const int *formats, int format);
+PGresult *__real_PQgetResult(PGconn *db);
+PGresult *__wrap_PQgetResult(PGconn *db);
+int __real_PQpipelineSync(PGconn *db);
+int __wrap_PQpipelineSync(PGconn *db);
+
+static long calls;
+
+static void fault_point(void)
+{
+    const char *at = getenv("FAULT_AT");
+
+    if (at && ++calls == strtol(at, NULL, 10))
+        raise(SIGKILL);
+}
+
+int __wrap_PQsendQuery(PGconn *db, const char *sql)
+{
+    fault_point();
+    return __real_PQsendQuery(db, sql);
+}
+
+int __wrap_PQsendQueryParams(PGconn *db, const char *sql, int n, const Oid *types, const char *const *values,
+                             const int *sizes, const int *formats, int format)
+{
+    fault_point();
+    return __real_PQsendQueryParams(db, sql, n, types, values, sizes, formats, format);
+}
+
+PGresult *__wrap_PQgetResult(PGconn *db)
+{
+    fault_point();
+    return __real_PQgetResult(db);
+}
+
+int __wrap_PQpipelineSync(PGconn *db)
+{
+    fault_point();
+    return __real_PQpipelineSync(db);
+}
