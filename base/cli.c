@@ -165,14 +165,34 @@ static bool take_option(struct cli *c, int found, struct fail *f)
     return true;
 }
 
+/* "--breaks-lndb=n" becomes "--breaks-CLIENT=lndb=n" when an option's family is "breaks-". */
+static void rewrite_families(const struct cli *c, int *argc, char **argv)
+{
+    for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+        for (size_t o = 0; o < c->command->n_options; o++) {
+            const struct cli_option *option = &c->command->options[o];
+            if (!option->family || strncmp(argv[i], "--", 2) != 0 || !text_starts(argv[i] + 2, option->family))
+                continue;
+            const char *name = argv[i] + 2 + strlen(option->family);
+            bool apart = !strchr(name, '=') && i + 1 < *argc;
+            argv[i] = format(c->arena, "--%s=%s%s%s", option->name, name, apart ? "=" : "", apart ? argv[i + 1] : "");
+            for (int k = i + 1; apart && k + 1 < *argc; k++)
+                argv[k] = argv[k + 1];
+            *argc -= apart;
+            break;
+        }
+    }
+}
+
 /* Fills options and operands. *done is set when --help was asked for and printed. */
 static bool parse(struct cli *c, int argc, char **argv, bool *done, struct fail *f)
 {
     const char *letters;
     const struct option *longs = long_options(c->arena, c->command, &letters);
 
+    rewrite_families(c, &argc, argv);
     opterr = 0;
-    optind = 1;
+    optind = 0; /* glibc: start afresh, also after an earlier call */
     for (;;) {
         int found = getopt_long(argc, argv, letters, longs, NULL);
         if (found == -1)

@@ -96,7 +96,7 @@ static size_t heap_pop(const struct graph *g, size_t *heap, size_t *n)
 /* Among the nodes that were not sorted, walks "before" edges until a node comes again. */
 static void find_cycle(const struct graph *g, const size_t *left, struct graph_cycle *cycle)
 {
-    size_t *from = arena_array(g->arena, g->n_nodes, sizeof *from);   /* edge that leads into a node */
+    size_t *from = arena_array(g->arena, g->n_nodes, sizeof *from); /* edge that leads into a node */
     size_t *source = arena_array(g->arena, g->n_nodes, sizeof *source);
     size_t *seen = arena_array(g->arena, g->n_nodes, sizeof *seen);
     size_t start = NONE;

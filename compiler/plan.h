@@ -10,12 +10,12 @@
 #define PGBALE_PLAN_H
 
 #include "diff.h"
-#include "statement.h"
+#include "ddl.h"
 
 struct plan_statement {
-    const char *sql;            /* without ';' */
+    const char *sql; /* without ';' */
     struct cost cost;
-    bool access;                /* belongs to the RLS file: policies, row security, grants */
+    bool access; /* belongs to the RLS file: policies, row security, grants */
     const struct item *item;
 };
 
@@ -26,7 +26,7 @@ struct plan {
 };
 
 struct plan_options {
-    bool plain;                 /* short forms: no CONCURRENTLY, no NOT VALID + VALIDATE */
+    bool plain; /* short forms: no CONCURRENTLY, no NOT VALID + VALIDATE */
 };
 
 /* Fails with FAIL_BLOCKED when the diff holds refusals, FAIL_FAILED on a cycle. */

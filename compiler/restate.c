@@ -5,7 +5,7 @@
 
 #include "pg.h"
 #include "read.h"
-#include "statement.h"
+#include "ddl.h"
 
 struct pairs {
     const struct object **was, **now;

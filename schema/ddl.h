@@ -1,8 +1,8 @@
 /*
- * statement: DDL as kinds write it, each statement with what running it costs.
+ * ddl: DDL as kinds write it, each statement with what running it costs.
  */
-#ifndef PGBALE_STATEMENT_H
-#define PGBALE_STATEMENT_H
+#ifndef PGBALE_DDL_H
+#define PGBALE_DDL_H
 
 #include "kind.h"
 

@@ -1,7 +1,7 @@
 /*
- * statement: collects what kinds say.
+ * ddl: collects what kinds say.
  */
-#include "statement.h"
+#include "ddl.h"
 
 void say(struct change *c, struct cost cost, const char *pattern, ...)
 {

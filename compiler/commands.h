@@ -1,0 +1,12 @@
+/*
+ * commands: the commands of pgbale, one per file.
+ */
+#ifndef PGBALE_COMMANDS_H
+#define PGBALE_COMMANDS_H
+
+#include "cli.h"
+
+extern const struct cli_command command_init, command_diff, command_generate, command_prove, command_compile,
+    command_keygen, command_sign;
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * init_templates: the files that `pgbale init` writes.
+ */
+#ifndef PGBALE_INIT_TEMPLATES_H
+#define PGBALE_INIT_TEMPLATES_H
+
+/* Name, schemas, prelude. */
+#define init_ini                                                                                                     \
+    "[project]\n"                                                                                                    \
+    "; lineage of the migrations: written into every bale, never changes\n"                                          \
+    "name = %s\n"                                                                                                    \
+    "; schemas whose objects pgbale manages; it leaves all others alone\n"                                           \
+    "schemas = %s\n"                                                                                                 \
+    "; what exists on every target before this project: supabase, none, and SQL files in prelude/\n"                 \
+    "prelude = %s\n"                                                                                                 \
+    "; environments that a bale may be applied to; the applier's --env must be one of them\n"                        \
+    "environments = staging, prod\n"                                                                                 \
+    "\n"                                                                                                             \
+    "; one section per client whose compatibility each migration must declare\n"                                     \
+    ";[client NAME]\n"                                                                                               \
+    ";roles = anon, authenticated\n"
+
+static const char init_schema_readme[] =
+    "# schema\n\n"
+    "The desired state as plain SQL: CREATE SCHEMA, TYPE, TABLE, INDEX, VIEW, FUNCTION, TRIGGER, POLICY,\n"
+    "ALTER TABLE, GRANT, COMMENT... in `*.sql` files, in any order and any folders.\n"
+    "No data, no DROP, no DO. `pgbale generate NAME` turns what you change here into a migration.\n";
+
+static const char init_migrations_readme[] =
+    "# migrations\n\n"
+    "One folder per migration, written by `pgbale generate` and extended by hand. Never edit one that was\n"
+    "applied: every later migration is chained to its contents.\n";
+
+static const char init_workflow[] =
+    "name: pgbale\n"
+    "on: [push, pull_request]\n"
+    "jobs:\n"
+    "  migrations:\n"
+    "    runs-on: ubuntu-latest\n"
+    "    container: debian:12\n"
+    "    steps:\n"
+    "      - uses: actions/checkout@v4\n"
+    "      - name: install\n"
+    "        run: apt-get update && apt-get install -y --no-install-recommends postgresql-15\n"
+    "      # pgbale itself: install it here the way your team distributes it.\n"
+    "      - name: proofs are fresh and the schema is reached\n"
+    "        run: |\n"
+    "          pgbale prove\n"
+    "          git diff --exit-code -- migrations\n"
+    "      - name: compile\n"
+    "        run: pgbale compile --output release.bale\n"
+    "      - uses: actions/upload-artifact@v4\n"
+    "        with:\n"
+    "          name: bale\n"
+    "          path: release.bale\n";
+
+#endif

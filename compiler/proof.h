@@ -1,0 +1,48 @@
+/*
+ * proof: proof.json, what `prove` found out about one migration and compile relies on.
+ *
+ * It holds the parent's id, the digests of the steps it was made for, the state digests, what the
+ * steps need on a target, and the RLS diff. Everything is checked against the files again when it is read.
+ */
+#ifndef PGBALE_PROOF_H
+#define PGBALE_PROOF_H
+
+#include "draft.h"
+
+struct proof {
+    const char *parent;                 /* id of the migration before, or "genesis" */
+    const struct bale_step *steps;      /* names and digests only */
+    size_t n_steps;
+    const char *version;
+    unsigned major;                     /* first major it was proven on */
+    const struct bale_states *states;
+    size_t n_states;
+    const char *const *roles, *const *extensions, *const *schemas;
+    size_t n_roles, n_extensions, n_schemas;
+    struct bytes rls;                   /* canonical JSON */
+    const char *declared;               /* digest of the schema files it was proven against, NULL: not the newest then */
+};
+
+/* Path of a migration's proof. */
+const char *proof_path(struct arena *a, const struct migration *m);
+
+/* Reads it. *out is NULL when there is none. */
+bool proof_read(struct arena *a, const struct migration *m, const struct proof **out, struct fail *f) must_check;
+
+/* Writes it, unless the file holds the same bytes already. */
+bool proof_write(struct arena *a, const struct migration *m, const struct proof *p, struct fail *f) must_check;
+
+/*
+ * Checks that a proof is about these files and this parent. Fails with FAIL_BLOCKED (proof.stale) naming what
+ * changed.
+ */
+bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, const char *parent,
+                 struct fail *f) must_check;
+
+/* Puts what the proof says into the draft's bale and sets its id. The clients' claims must be final. */
+void proof_apply(const struct proof *p, struct draft *d);
+
+/* Digest over the schema files: names and contents. */
+const char *proof_declared(struct arena *a, const struct source_file *files, size_t n);
+
+#endif

@@ -1,0 +1,231 @@
+/*
+ * pgbale prove: replays the migrations and demands that the result is what the schema files declare.
+ */
+#include "access.h"
+#include "commands.h"
+#include "options.h"
+#include "plan.h"
+#include "proof.h"
+#include "read.h"
+#include "replay.h"
+#include "report.h"
+#include "requires.h"
+#include "side.h"
+#include "state.h"
+
+enum { PROJECT, SCRATCH, ALL, STRICT, N_OPTIONS };
+
+static const struct cli_option options[N_OPTIONS] = {
+    [PROJECT] = OPTION_PROJECT,
+    [SCRATCH] = OPTION_SCRATCH,
+    [ALL] = { .name = "all", .help = "write the proofs of all migrations anew; never when a bale was applied already" },
+    [STRICT] = OPTION_STRICT,
+};
+
+struct proving {
+    struct cli *cli;
+    struct arena *arena;
+    struct project project;
+    struct draft *drafts;
+    size_t n;
+    const struct source_file *schema;
+    size_t n_schema;
+    struct managed managed;
+    struct workspace *workspace;
+    const char *state, *declared;
+    struct side replayed;
+    struct model *before;           /* of the migration being proven */
+};
+
+static bool read_all(struct proving *p, struct fail *f)
+{
+    size_t n_steps;
+
+    if (!project_open(p->arena, cli_value(p->cli, PROJECT), &p->project, f) ||
+        !drafts_read(p->arena, &p->project, &p->drafts, &p->n, f) ||
+        !project_schema(p->arena, &p->project, &p->schema, &p->n_schema, f))
+        return false;
+    if (!p->n) {
+        fail(f, FAIL_USAGE, "there is no migration in \"%s\"", p->project.migrations_folder);
+        return fail_hint(f, "\"pgbale generate NAME\" writes the first.");
+    }
+    const struct source_file *steps = drafts_files(p->arena, p->drafts, p->n, &n_steps);
+    p->managed = workspace_managed(p->arena, &p->project, p->schema, p->n_schema, steps, n_steps);
+    p->state = state_sql(p->arena, &p->managed);
+    p->declared = proof_declared(p->arena, p->schema, p->n_schema);
+    return true;
+}
+
+/* The id of a migration that has a successor needs its declarations. */
+static bool check_declared(const struct draft *d, struct fail *f)
+{
+    for (size_t i = 0; i < d->migration->n_clients; i++) {
+        if (d->migration->clients[i].breaks != BREAKS_UNDECLARED)
+            continue;
+        fail_named(f, FAIL_BLOCKED, "breaks.undeclared", "%s does not say whether it breaks %s", d->migration->ini,
+                   d->migration->clients[i].name);
+        return fail_hint(f, "Write \"breaks-%s = n\" or \"= y\" there: later migrations are chained to it.",
+                         d->migration->clients[i].name);
+    }
+    return true;
+}
+
+/* States of other majors that an earlier proof of the same files holds are kept. */
+static void merge_states(struct proving *p, const struct proof *old, const struct bale_states *now, struct proof *out)
+{
+    size_t n_old = old ? old->n_states : 0, n = 0;
+    struct bale_states *states = arena_array(p->arena, n_old + 1, sizeof *states);
+    bool placed = false;
+
+    for (size_t i = 0; i < n_old; i++) {
+        if (!placed && old->states[i].major >= now->major) {
+            states[n++] = *now;
+            placed = true;
+        }
+        if (old->states[i].major != now->major)
+            states[n++] = old->states[i];
+    }
+    if (!placed)
+        states[n++] = *now;
+    out->states = states;
+    out->n_states = n;
+    out->major = old ? old->major : now->major;
+}
+
+static bool same_digests(const struct bale_states *x, const struct bale_states *y)
+{
+    if (x->n_digests != y->n_digests)
+        return false;
+    for (size_t i = 0; i < x->n_digests; i++)
+        if (!text_equal(x->digests[i], y->digests[i]))
+            return false;
+    return true;
+}
+
+/* An older migration that was proven must still prove the same: somebody may have applied it. */
+static bool check_unchanged(const struct proving *p, const struct proof *old, const struct proof *now,
+                            const struct draft *d, bool newest, struct fail *f)
+{
+    if (!old || newest || cli_given(p->cli, ALL))
+        return true;
+    for (size_t i = 0; i < old->n_states; i++)
+        for (size_t k = 0; k < now->n_states; k++)
+            if (old->states[i].major == now->states[k].major && !same_digests(&old->states[i], &now->states[k])) {
+                fail_named(f, FAIL_BLOCKED, "proof.differs", "%s no longer leads to the states it was proven with",
+                           d->migration->folder);
+                return fail_hint(f, "The prelude or pgbale itself changed what is read. If no bale was applied yet, "
+                                    "\"pgbale prove --all\" writes all proofs anew.");
+            }
+    return true;
+}
+
+/* Proves one migration on the database that holds its parent's state; *proof is what to write. */
+static bool prove_one(struct proving *p, struct draft *d, const char *parent, bool newest, struct proof *out,
+                      struct fail *f)
+{
+    struct bale_states states = { .major = scratch_major(p->workspace->scratch) };
+    const struct proof *old = NULL;
+    struct model *after;
+    const char *extensions = NULL;
+
+    if (!cli_given(p->cli, ALL) && !proof_read(p->arena, d->migration, &old, f))
+        return false;
+    if (old && !proof_fresh(p->arena, old, d, parent, f))
+        old = NULL;
+    if (!replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests, &states.n_digests, f) ||
+        !model_read(p->arena, p->replayed.db, &p->managed, &after, f))
+        return false;
+    for (size_t i = 0; i < p->workspace->n_search_schemas; i++)
+        if (text_equal(p->workspace->search_schemas[i], "extensions"))
+            extensions = p->workspace->search_schemas[i];
+    *out = (struct proof){ .parent = parent, .steps = d->bale.steps, .n_steps = d->bale.n_steps, .version = d->bale.version };
+    if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f))
+        return false;
+    merge_states(p, old, &states, out);
+    out->rls = access_json(p->arena, p->before, after);
+    out->declared = newest ? p->declared : old ? old->declared : NULL;
+    const char *access = access_text(p->arena, p->before, after);
+    printf("%s  version %s, %zu segment%s\n", d->migration->name, d->bale.version, states.n_digests - 1,
+           states.n_digests == 2 ? "" : "s");
+    if (newest)
+        printf("  access%s\n%s", *access ? ":" : ": unchanged", access);
+    p->before = p->replayed.model = after;
+    return check_unchanged(p, old, out, d, newest, f);
+}
+
+/* Prints what is still missing. */
+static bool remaining(struct proving *p, const struct plan *plan, struct fail *f)
+{
+    fail_named(f, FAIL_BLOCKED, "proof.incomplete", "the steps do not reach the declared schema: %zu statement%s missing",
+               plan->n_statements, plan->n_statements == 1 ? " is" : "s are");
+    for (size_t i = 0; i < plan->n_statements && i < 50; i++)
+        fail_detail(f, "%s;", plan->statements[i].sql);
+    return fail_hint(f, "Add these to %s, or change the schema files.", p->drafts[p->n - 1].migration->folder);
+}
+
+static bool check_reached(struct proving *p, struct fail *f)
+{
+    struct side declared = { .scratch = true };
+    struct plan *plan = NULL;
+
+    bool done = workspace_declared(p->workspace, p->schema, p->n_schema, &declared.db, f) &&
+                model_read(p->arena, declared.db, &p->managed, &declared.model, f) &&
+                report_unmodelled(p->cli, p->replayed.model, declared.model, cli_given(p->cli, STRICT), f) &&
+                side_plan(p->arena, &p->managed, &p->replayed, &declared, true, &plan, f);
+    pg_finish(&declared.db);
+    if (!done)
+        return false;
+    if (plan->diff->column_order_differs)
+        cli_warn(p->cli, "the schema files declare some tables' columns in another order than the migrations make");
+    return plan->n_statements ? remaining(p, plan, f) : true;
+}
+
+static bool prove(struct proving *p, struct fail *f)
+{
+    struct proof *proofs = arena_array(p->arena, p->n, sizeof *proofs);
+    const char *parent = BALE_GENESIS;
+
+    p->replayed.scratch = true;
+    if (!workspace_database(p->workspace, &p->replayed.db, f) ||
+        !model_read(p->arena, p->replayed.db, &p->managed, &p->before, f))
+        return false;
+    for (size_t i = 0; i < p->n; i++) {
+        bool newest = i + 1 == p->n;
+        if (!newest && !check_declared(&p->drafts[i], f))
+            return false;
+        if (!prove_one(p, &p->drafts[i], parent, newest, &proofs[i], f))
+            return false;
+        proof_apply(&proofs[i], &p->drafts[i]);
+        parent = p->drafts[i].bale.id;
+    }
+    if (!check_reached(p, f))
+        return false;
+    for (size_t i = 0; i < p->n; i++)
+        if (!proof_write(p->arena, p->drafts[i].migration, &proofs[i], f))
+            return false;
+    printf("proven: the migrations lead to what the schema files declare\n");
+    return true;
+}
+
+static bool run(struct cli *c, struct fail *f)
+{
+    struct proving p = { .cli = c, .arena = c->arena };
+
+    if (!read_all(&p, f) || !workspace_of_project(c->arena, &p.project, cli_value(c, SCRATCH), &p.workspace, f))
+        return false;
+    bool done = prove(&p, f);
+    pg_finish(&p.replayed.db);
+    workspace_close(&p.workspace);
+    return done;
+}
+
+const struct cli_command command_prove = {
+    .name = "prove",
+    .operands = "",
+    .summary = "replay the migrations and prove that they reach the declared schema",
+    .details = "Writes proof.json into each migration folder: the states it passes, what it needs, and what it\n"
+               "changes about access. \"pgbale compile\" refuses a migration without a fresh proof.",
+    .run = run,
+    .options = options,
+    .n_options = N_OPTIONS,
+};

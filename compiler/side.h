@@ -1,0 +1,34 @@
+/*
+ * side: one side of a comparison: a live database, SQL files, or the project's migrations.
+ */
+#ifndef PGBALE_SIDE_H
+#define PGBALE_SIDE_H
+
+#include "workspace.h"
+
+struct side {
+    PGconn *db;          /* owned by the caller: close with pg_finish */
+    bool scratch;        /* ours to change */
+    struct model *model;
+};
+
+/* True when `spec` is a connection string and not a path. */
+bool side_is_dsn(const char *spec);
+
+/*
+ * Makes or connects the database that `spec` names: "migrations" (the project's, replayed), a connection
+ * string, or a path of a file or folder of SQL (desired state).
+ * `w` may be NULL for a connection string. `project` may be NULL except for "migrations".
+ */
+bool side_open(struct arena *a, struct workspace *w, const struct project *project, const char *spec,
+               struct side *out, struct fail *f) must_check;
+
+/*
+ * Finds what is the same though written differently, compares and plans. One of the sides should be a scratch
+ * database; without one nothing is restated.
+ */
+struct plan;
+bool side_plan(struct arena *a, const struct managed *managed, struct side *from, struct side *to, bool plain,
+               struct plan **out, struct fail *f) must_check;
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * workspace: see workspace.h.
+ */
+#include "workspace.h"
+
+#include "load.h"
+#include "prelude.h"
+#include "session.h"
+
+void workspace_close(struct workspace **w)
+{
+    if (*w)
+        scratch_close(&(*w)->scratch);
+    *w = NULL;
+}
+
+static bool load_builtin(struct arena *a, PGconn *db, const char *name, struct fail *f)
+{
+    struct bytes sql = prelude_builtin(name);
+    struct source_file file;
+
+    if (!sql.size) {
+        fail(f, FAIL_USAGE, "there is no built-in prelude \"%s\"", name);
+        return fail_hint(f, "Built in: %s. Other preludes are SQL files in the folder prelude/.", prelude_names(a));
+    }
+    return source_parse(a, format(a, "prelude \"%s\"", name), sql, SOURCE_PRELUDE, &file, f) &&
+           scratch_load(db, &file, 1, LOAD_AS_WRITTEN, NULL, f);
+}
+
+/* Schemas that the prelude made: whether "extensions" is among them decides the search path. */
+static bool read_schemas(struct workspace *w, PGconn *db, struct fail *f)
+{
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!pg_rows(db,
+                 "select nspname from pg_catalog.pg_namespace"
+                 " where nspname !~ '^pg_' and nspname <> 'information_schema' order by nspname collate \"C\"",
+                 0, NULL, FAIL_FAILED, &rows, f))
+        return false;
+    size_t n = (size_t)PQntuples(rows);
+    const char **names = arena_array(w->arena, n, sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = arena_text(w->arena, PQgetvalue(rows, (int)i, 0));
+    w->search_schemas = names;
+    w->n_search_schemas = n;
+    w->settings = session_step_settings(
+        w->arena, &(struct session_step){ .schemas = names, .n_schemas = n, .lasting = true });
+    return true;
+}
+
+static bool prepare(struct workspace *w, const struct workspace_options *o, struct fail *f)
+{
+    owned(pg_finish) PGconn *db = NULL;
+
+    if (!scratch_open(w->arena, o->scratch_dsn, o->major, &w->scratch, f) ||
+        !scratch_database(w->scratch, NULL, &db, f))
+        return false;
+    if (o->prelude && !load_builtin(w->arena, db, o->prelude, f))
+        return false;
+    if (o->n_files && !scratch_load(db, o->files, o->n_files, LOAD_AS_WRITTEN, NULL, f))
+        return false;
+    w->prelude_database = arena_text(w->arena, PQdb(db));
+    return read_schemas(w, db, f);
+}
+
+bool workspace_open(struct arena *a, const struct workspace_options *o, struct workspace **out, struct fail *f)
+{
+    owned(workspace_close) struct workspace *w = arena_alloc(a, sizeof *w);
+
+    w->arena = a;
+    if (!prepare(w, o, f))
+        return false;
+    *out = w;
+    w = NULL;
+    return true;
+}
+
+bool workspace_of_project(struct arena *a, const struct project *p, const char *scratch_dsn, struct workspace **out,
+                          struct fail *f)
+{
+    struct workspace_options o = { .scratch_dsn = scratch_dsn, .prelude = p->prelude };
+
+    return project_prelude(a, p, &o.files, &o.n_files, f) && workspace_open(a, &o, out, f);
+}
+
+bool workspace_database(struct workspace *w, PGconn **out, struct fail *f)
+{
+    return scratch_database(w->scratch, w->prelude_database, out, f);
+}
+
+bool workspace_declared(struct workspace *w, const struct source_file *files, size_t n, PGconn **out, struct fail *f)
+{
+    owned(pg_finish) PGconn *db = NULL;
+
+    if (!workspace_database(w, &db, f) || (n && !scratch_load(db, files, n, LOAD_ANY_ORDER, w->settings, f)))
+        return false;
+    *out = db;
+    db = NULL;
+    return true;
+}
+
+static void add_extensions(struct arena *a, const struct source_file *files, size_t n, struct names *names, size_t *room)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < files[i].n_statements; k++) {
+            const struct source_object *o = &files[i].statements[k].object;
+            bool known = false;
+            if (!text_equal(o->kind, "extension") || !o->name)
+                continue;
+            for (size_t s = 0; s < names->count; s++)
+                known = known || text_equal(names->at[s], o->name);
+            if (known)
+                continue;
+            if (names->count == *room)
+                names->at = arena_grow(a, names->at, names->count, room, sizeof *names->at);
+            names->at[names->count++] = o->name;
+        }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct managed workspace_managed(struct arena *a, const struct project *p, const struct source_file *schema,
+                                 size_t n_schema, const struct source_file *steps, size_t n_steps)
+{
+    struct names extensions = { 0 };
+    size_t room = 0;
+
+    add_extensions(a, schema, n_schema, &extensions, &room);
+    add_extensions(a, steps, n_steps, &extensions, &room);
+    if (extensions.count > 1)
+        qsort(extensions.at, extensions.count, sizeof *extensions.at, by_name);
+    return (struct managed){ .schemas = p->schemas.at,
+                             .n_schemas = p->schemas.count,
+                             .extensions = extensions.at,
+                             .n_extensions = extensions.count };
+}

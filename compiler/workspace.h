@@ -1,0 +1,51 @@
+/*
+ * workspace: a scratch server with the project's prelude, from which databases are made.
+ */
+#ifndef PGBALE_WORKSPACE_H
+#define PGBALE_WORKSPACE_H
+
+#include "model.h"
+#include "project.h"
+#include "scratch.h"
+
+struct workspace {
+    struct arena *arena;
+    struct scratch *scratch;
+    const char *prelude_database;       /* template with the prelude */
+    const char *settings;               /* session settings under which schema files and steps run */
+    const char *const *search_schemas;  /* unmanaged schemas of the prelude that decide the search path */
+    size_t n_search_schemas;
+};
+
+struct workspace_options {
+    const char *scratch_dsn;            /* NULL: a private cluster */
+    unsigned major;                     /* 0: any */
+    const char *prelude;                /* name of a built-in prelude, or NULL */
+    const struct source_file *files;    /* the project's own prelude files */
+    size_t n_files;
+};
+
+/* Opens a scratch server and loads the prelude once. */
+bool workspace_open(struct arena *a, const struct workspace_options *o, struct workspace **out,
+                    struct fail *f) must_check;
+void workspace_close(struct workspace **w); /* for owned(workspace_close); NULL is allowed */
+
+/* A fresh database with the prelude. */
+bool workspace_database(struct workspace *w, PGconn **out, struct fail *f) must_check;
+
+/* The same with schema files loaded, in any order. */
+bool workspace_declared(struct workspace *w, const struct source_file *files, size_t n, PGconn **out,
+                        struct fail *f) must_check;
+
+/* Options for a project: its prelude and its own prelude files. */
+bool workspace_of_project(struct arena *a, const struct project *p, const char *scratch_dsn,
+                          struct workspace **out, struct fail *f) must_check;
+
+/*
+ * What the project manages: its schemas, and the extensions that its schema files or steps create
+ * in other schemas. `files` are all of them.
+ */
+struct managed workspace_managed(struct arena *a, const struct project *p, const struct source_file *schema,
+                                 size_t n_schema, const struct source_file *steps, size_t n_steps);
+
+#endif
