@@ -26,6 +26,20 @@ enum {
 #define SEAL_NAME "seal.json"
 #define SIGNATURES "signatures/"
 
+/* Fields that are the same in every header. */
+static const struct {
+    size_t at;
+    char field[8];
+} fixed[] = {
+    { AT_MODE, "000644 " },
+    { AT_UID, "000000 " },
+    { AT_GID, "000000 " },
+    { AT_MAGIC, "ustar\0"
+                "00" },
+    { AT_MAJOR, "000000 " },
+    { AT_MINOR, "000000 " },
+};
+
 static void put_number(uint8_t *at, uint64_t number)
 {
     assert(number <= FRAME_LATEST);
@@ -34,17 +48,17 @@ static void put_number(uint8_t *at, uint64_t number)
     at[NUMBER_DIGITS] = ' ';
 }
 
+/* Six octal digits, NUL and a space, over the header with spaces in their place. */
 static void put_checksum(uint8_t header[FRAME_BLOCK])
 {
     unsigned sum = 0;
-    char text[CHECKSUM_SIZE];
 
     memset(header + AT_CHECKSUM, ' ', CHECKSUM_SIZE);
     for (size_t i = 0; i < FRAME_BLOCK; i++)
         sum += header[i];
-    snprintf(text, sizeof text, "%06o", sum & 0777777u);
-    text[7] = ' ';
-    memcpy(header + AT_CHECKSUM, text, CHECKSUM_SIZE);
+    for (size_t i = 6; i-- > 0; sum >>= 3)
+        header[AT_CHECKSUM + i] = (uint8_t)('0' + (sum & 7));
+    header[AT_CHECKSUM + 6] = '\0';
 }
 
 void frame_header(uint8_t out[FRAME_BLOCK], const char *name, uint64_t size, uint64_t mtime)
@@ -54,15 +68,11 @@ void frame_header(uint8_t out[FRAME_BLOCK], const char *name, uint64_t size, uin
     assert(name_size > 0 && name_size <= BALE_NAME);
     memset(out, 0, FRAME_BLOCK);
     memcpy(out + AT_NAME, name, name_size);
-    memcpy(out + AT_MODE, "000644 ", 8);
-    memcpy(out + AT_UID, "000000 ", 8);
-    memcpy(out + AT_GID, "000000 ", 8);
+    for (size_t i = 0; i < countof(fixed); i++)
+        memcpy(out + fixed[i].at, fixed[i].field, sizeof fixed[i].field);
     put_number(out + AT_SIZE, size);
     put_number(out + AT_MTIME, mtime);
     out[AT_TYPE] = '0';
-    memcpy(out + AT_MAGIC, "ustar\00000", 8);
-    memcpy(out + AT_MAJOR, "000000 ", 8);
-    memcpy(out + AT_MINOR, "000000 ", 8);
     put_checksum(out);
 }
 

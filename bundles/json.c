@@ -113,7 +113,7 @@ static void write_value(struct text *t, json_t *value, size_t level)
     else if (json_is_boolean(value))
         text_add(t, json_is_true(value) ? "true" : "false");
     else
-        assert(!"null and real numbers have no canonical form here");
+        assert(false); /* null and real numbers have no canonical form here */
 }
 
 struct bytes json_canonical(struct arena *a, json_t *value)

@@ -28,16 +28,18 @@ static void entry_release(struct archive_entry **entry)
 struct sink {
     bool (*put)(void *to, struct bytes piece);
     void *to;
+    bool refused;
 };
 
+/* A refusal is only noted: libarchive leaks memory when a write fails, and nobody waits for the rest. */
 static la_ssize_t pass_on(struct archive *writer, void *to, const void *piece, size_t size)
 {
-    const struct sink *sink = to;
+    struct sink *sink = to;
 
-    if (sink->put(sink->to, (struct bytes){ piece, size }))
-        return (la_ssize_t)size;
-    archive_set_error(writer, ARCHIVE_FATAL, "refused");
-    return -1;
+    (void)writer;
+    if (!sink->refused && !sink->put(sink->to, (struct bytes){ piece, size }))
+        sink->refused = true;
+    return (la_ssize_t)size;
 }
 
 static bool write_member(struct archive *writer, const char *name, struct bytes content, uint64_t mtime)
@@ -80,7 +82,7 @@ static bool write_all(struct archive *writer, const struct pack_members *m)
 bool pack_write(const struct pack_members *m, bool (*put)(void *to, struct bytes piece), void *to,
                 struct fail *f)
 {
-    struct sink sink = { put, to };
+    struct sink sink = { .put = put, .to = to };
     owned(writer_release) struct archive *writer = archive_write_new();
 
     /* No filter, no blocking: what is written is the members and two zero blocks. */
@@ -90,12 +92,11 @@ bool pack_write(const struct pack_members *m, bool (*put)(void *to, struct bytes
         archive_write_set_bytes_in_last_block(writer, 1) != ARCHIVE_OK ||
         archive_write_open(writer, &sink, NULL, pass_on, NULL) != ARCHIVE_OK)
         return fail_named(f, FAIL_FAILED, "pack.failed", "libarchive cannot write a ustar archive");
-    if (!write_all(writer, m)) {
-        fail_named(f, FAIL_FAILED, "pack.sink", "the archive could not be written: %s",
-                   archive_error_string(writer));
-        archive_write_fail(writer);
-        return false;
-    }
+    if (!write_all(writer, m))
+        return fail_named(f, FAIL_FAILED, "pack.failed", "the archive could not be written: %s",
+                          archive_error_string(writer));
+    if (sink.refused)
+        return fail_named(f, FAIL_FAILED, "pack.sink", "the archive could not be written where it should go");
     return true;
 }
 

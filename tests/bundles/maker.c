@@ -7,6 +7,7 @@
 #include "json.h"
 #include "sample.h"
 
+/* A policy whose name tries to paint the terminal, and a section that this version does not know. */
 static const char rich_rls[] =
     "{\"format\":\"pgbale-rls/1\","
     "\"tables\":[{\"name\":\"hub.account\",\"after\":{\"enabled\":true,\"forced\":true}},"
@@ -21,8 +22,8 @@ static const char rich_rls[] =
 static const char *const values[] = {
     "{}",
     "{\"a\":[],\"b\":{},\"Z\":[[1],[{\"x\":[]}]],\"\":0}",
-    "[\"\\u0001\\u0008\\u000b\\u001f\\u007f\\u0080\\u009f\\u00a0\\u2028\\ufeff\\ud83d\\ude00\\\"\\\\\\/"
-    "\\b\\f\\n\\r\\t\"]",
+    "[\"\\u0001\\u0008\\u000b\\u001f\\u007f\\u0080\\u009f\\u00a0\\u2028\\ufeff\\ud83d\\ude00\"]",
+    "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]",
     "{\"\\u00e9\":1,\"e\":2,\"\\uffff\":3,\"\\ud83d\\ude00\":4,\"z\":5,\"A\":6}",
     "[9007199254740991,-9007199254740991,0,true,false]",
 };
