@@ -95,7 +95,7 @@ static bool apply(struct cli *c, struct opened *o, struct target *t, struct fail
     r.bale = o->bale;
     lock_keys_of(r.bale->lineage, &r.keys);
     if (!bale_policy_check(c->arena, r.bale, o->trust, r.environment, o->now, NULL, 0, NULL, f) ||
-        !command_connect(c, o->trust, r.environment, r.bale->id, t, f))
+        !command_connect(c, o, r.environment, false, t, f))
         return false;
     preflight_warn(t);
     return carry_out(c, &r, o, f);

@@ -65,15 +65,17 @@ bool command_need_environment(const struct cli *c, const char **out, struct fail
     return true;
 }
 
-bool command_connect(struct cli *c, const struct trust *trust, const char *environment, const char *about,
+bool command_connect(struct cli *c, const struct opened *o, const char *environment, bool read_only,
                      struct target *out, struct fail *f)
 {
     const struct trust_environment *rules =
-        trust && environment ? trust_environment_of(trust, environment) : NULL;
+        o->trust && environment ? trust_environment_of(o->trust, environment) : NULL;
     struct target_options options = {
         .dsn = cli_value(c, OPTION_DSN),
         .sslmode = rules && rules->sslmode ? rules->sslmode : "verify-full",
-        .application = format(c->arena, "pgbale-apply/%s %.12s", PGBALE_VERSION, about),
+        .application =
+            format(c->arena, "pgbale-apply/%s %.12s", PGBALE_VERSION, o->bale ? o->bale->id : "status"),
+        .read_only = read_only,
     };
 
     return target_open(c->arena, c, &options, out, f);

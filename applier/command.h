@@ -56,8 +56,11 @@ const char *command_environment(const struct cli *c);
 /* The same; fails with FAIL_USAGE when there is none. */
 bool command_need_environment(const struct cli *c, const char **out, struct fail *f) must_check;
 
-/* Connects as --dsn says. `trust` and `environment` may be NULL: then TCP needs verify-full. */
-bool command_connect(struct cli *c, const struct trust *trust, const char *environment, const char *about,
+/*
+ * Connects as --dsn says. A trust store and an environment may be missing: then TCP needs verify-full.
+ * `read_only`: the session cannot change anything.
+ */
+bool command_connect(struct cli *c, const struct opened *o, const char *environment, bool read_only,
                      struct target *out, struct fail *f) must_check;
 
 /* A time such as "500ms", "60s" or "2min"; a plain number is seconds. At most one day, in milliseconds. */

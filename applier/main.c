@@ -4,6 +4,8 @@
 #include "digest.h"
 #include "options.h"
 
+#include <sys/resource.h>
+
 static const struct cli_option verify_options[] = { COMMAND_JSON, COMMAND_TRUST, COMMAND_ENV };
 
 static const struct cli_option status_options[] = { COMMAND_JSON, COMMAND_TRUST, COMMAND_ENV, COMMAND_DSN };
@@ -122,10 +124,19 @@ static void hide_dsn(struct arena *a, int argc, char **argv)
     }
 }
 
+/* A memory image could hold a password. */
+static void forbid_core_files(void)
+{
+    const struct rlimit none = { 0, 0 };
+
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 int main(int argc, char **argv)
 {
     owned(arena_release) struct arena *a = arena_new();
 
+    forbid_core_files();
     crypto_start();
     /* Settings of a session come from us alone. */
     unsetenv("PGOPTIONS");

@@ -131,8 +131,8 @@ static bool plan(struct cli *c, struct opened *o, struct target *t, struct fail 
         return false;
     r.bale = o->bale;
     if (!bale_policy_check(c->arena, r.bale, o->trust, r.environment, o->now, NULL, 0, NULL, f) ||
-        !command_connect(c, o->trust, r.environment, r.bale->id, t, f) ||
-        !apply_prepare(&r, o->trust, o->now, f) || !apply_gate(&r, f))
+        !command_connect(c, o, r.environment, true, t, f) || !apply_prepare(&r, o->trust, o->now, f) ||
+        !apply_gate(&r, f))
         return false;
     if (cli_given(c, OPTION_JSON))
         print_json(c, &r);

@@ -102,6 +102,10 @@ static bool refuse_error(struct wire *w, const struct statement *s, const PGresu
     fail_named(f, FAIL_STEP, "step.failed", "%s: %s (SQLSTATE %s)", statement_place(a, s, character),
                message ? message : "the server refused the statement", state ? state : "unknown");
     show_line(a, s, character, f);
+    if (wire_ended(r)) {
+        f->code = FAIL_SERVER;
+        fail_hint(f, "The server ended the connection and rolls back what was not committed. Run again.");
+    }
     if (detail)
         fail_detail(f, "%s", detail);
     if (context)

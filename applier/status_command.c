@@ -10,7 +10,7 @@
 struct status {
     struct target *target;
     struct ledger ledger;
-    const struct bale *bale; /* NULL: none given */
+    const struct bale *bale; /* NULL: none given, or it does not fit the ledger */
     struct position position;
     const char *state; /* "as promised", "drifted", "unknown", NULL: not looked at */
 };
@@ -109,19 +109,20 @@ static void print_json(struct cli *c, const struct status *s)
 }
 
 /* Where the target stands in the bale's chain, and whether its schema is the one promised there. */
-static bool compare(struct status *s, const char *environment, struct fail *f)
+static bool compare(struct status *s, const struct bale *b, const char *environment, struct fail *f)
 {
     char now[ID_TEXT];
 
-    if (!ledger_identity(&s->ledger, environment, s->bale->lineage, f) ||
-        !position_find(s->bale, &s->ledger, &s->position, f))
+    if (!ledger_identity(&s->ledger, environment, b->lineage, f) ||
+        !position_find(b, &s->ledger, &s->position, f))
         return false;
-    const char *expected = position_digest(s->bale, &s->position, s->target->major);
+    s->bale = b;
+    const char *expected = position_digest(b, &s->position, s->target->major);
     if (!expected || s->position.intent) {
         s->state = "unknown";
         return true;
     }
-    if (!gate_read(&s->target->wire, s->bale, now, f))
+    if (!gate_read(&s->target->wire, b, now, f))
         return false;
     s->state = text_equal(now, expected) ? "as promised" : "drifted";
     return true;
@@ -135,20 +136,20 @@ static bool status(struct cli *c, struct opened *o, struct target *t, struct fai
 
     if (c->n_operands ? !command_open(c, o, f) : trusting && !command_trust(c, &o->trust, f))
         return false;
-    s.bale = o->bale;
-    if (!command_connect(c, o->trust, environment, s.bale ? s.bale->id : "status", t, f) ||
-        !ledger_read(c->arena, &t->wire, &s.ledger, f) || (s.bale && !compare(&s, environment, f)))
+    if (!command_connect(c, o, environment, true, t, f) || !ledger_read(c->arena, &t->wire, &s.ledger, f))
         return false;
+    /* What the ledger says is shown also when the bale does not fit it. */
+    bool fits = !o->bale || compare(&s, o->bale, environment, f);
     if (cli_given(c, OPTION_JSON))
         print_json(c, &s);
     else
         print_text(c, &s);
-    if (text_equal(s.state, "drifted")) {
+    if (fits && text_equal(s.state, "drifted")) {
         fail_named(f, FAIL_TARGET, "state.drift",
                    "the schema of the target is not the one that its version promises");
         return fail_hint(f, "\"pgbale drift\" shows the differences.");
     }
-    return true;
+    return fits;
 }
 
 bool command_status(struct cli *c, struct fail *f)

@@ -66,12 +66,12 @@ bool target_reset(struct target *t, struct fail *f)
                     format(a,
                            "RESET SESSION AUTHORIZATION; RESET ALL; %s, "
                            "pg_catalog.set_config('default_transaction_isolation', 'read committed', false), "
-                           "pg_catalog.set_config('default_transaction_read_only', 'off', false), "
+                           "pg_catalog.set_config('default_transaction_read_only', '%s', false), "
                            "pg_catalog.set_config('default_transaction_deferrable', 'off', false), "
                            "pg_catalog.set_config('lock_timeout', '60000', false), "
                            "pg_catalog.set_config('idle_in_transaction_session_timeout', '300000', false), "
                            "pg_catalog.set_config('synchronous_commit', 'on', false)",
-                           session_digest_settings(a, true)),
+                           session_digest_settings(a, true), t->read_only ? "on" : "off"),
                     FAIL_SERVER, f);
 }
 
@@ -108,6 +108,7 @@ bool target_open(struct arena *a, const struct cli *cli, const struct target_opt
 
     *t = TARGET_CLOSED;
     t->cli = cli;
+    t->read_only = options->read_only;
     if (strictness(asked(a, dsn, "sslmode")) < strictness(options->sslmode))
         extra[n++] = "sslmode", extra[n++] = options->sslmode;
     /* An encryption that knows nothing of the server's certificate must not stand in for TLS. */

@@ -16,6 +16,7 @@ struct target {
     unsigned major; /* of the server */
     const char *server_version;
     bool superuser, standby;
+    bool read_only;
     bool pooled; /* what answers is not the server process that was reached */
     const struct cli *cli;
     size_t n_notices;
@@ -25,6 +26,7 @@ struct target_options {
     const char *dsn;         /* NULL: POSTGRES_DSN, else libpq's own variables */
     const char *sslmode;     /* least sslmode for TCP, from the trust store */
     const char *application; /* application_name */
+    bool read_only;          /* the server refuses every change */
 };
 
 /*

@@ -167,12 +167,19 @@ bool wire_query(struct wire *w, const char *sql, int n, const char *const *value
     return collect(w, out, f);
 }
 
+bool wire_ended(const PGresult *error)
+{
+    const char *severity = error ? PQresultErrorField(error, PG_DIAG_SEVERITY_NONLOCALIZED) : NULL;
+
+    return severity && (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0);
+}
+
 /* After an interrupt the server's "canceling statement" is no news. */
 static bool refused(struct wire *w, PGresult *r, enum fail_code code, const char *what, struct fail *f)
 {
     if (w->interrupted)
         return refuse_interrupt(f);
-    return pg_refused(w->db, r, code, what, f);
+    return pg_refused(w->db, r, wire_ended(r) ? FAIL_SERVER : code, what, f);
 }
 
 bool wire_rows(struct wire *w, const char *what, const char *sql, int n, const char *const *values,

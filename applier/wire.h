@@ -47,6 +47,9 @@ bool wire_query(struct wire *w, const char *sql, int n, const char *const *value
 bool wire_rows(struct wire *w, const char *what, const char *sql, int n, const char *const *values,
                enum fail_code code, PGresult **out, struct fail *f) must_check;
 
+/* Did the server end the connection with this error (shutdown, killed process, timeout of the session)? */
+bool wire_ended(const PGresult *error);
+
 /* Runs statements that are a part of this program, by the simple protocol; rows are dropped. */
 bool wire_run(struct wire *w, const char *what, const char *sql, enum fail_code code,
               struct fail *f) must_check;

@@ -116,6 +116,9 @@ history() {
     expect_status 0 apply "$project/two.bale"
     expect_status 6 apply "$project/one.bale"
     says "[position.ahead]"
+    expect_status 6 "$PROGRAM" status "$project/one.bale" --trust="$project/trust.json" --dsn="$dsn"
+    says "[position.ahead]"
+    prints "0.2.0 (migration 2, 0002-handles)"
     step 0002-other 010.sql <<'END'
 CREATE TABLE other ();
 END

@@ -3,12 +3,12 @@
 # crash_test: whatever dies, running apply again leads to the same end, and no step's effect comes twice.
 #
 # Usage: crash_test.sh SOURCE-ROOT PROGRAM MAKER FAULTY, under with_postgres.sh.
-# FAULTY is the program with fault.c. PGBALE_CRASH_STRIDE=1 tries every call to the database, not every 9th.
+# FAULTY is the program with fault.c. CRASH_STRIDE=1 tries every call to the database, not every 9th.
 set -euo pipefail
 PROGRAM=$2 MAKER=$3 FAULTY=$4
 . "$1/tests/tap.sh"
 . "$1/tests/applier/fixture.sh"
-stride=${PGBALE_CRASH_STRIDE:-9}
+stride=${CRASH_STRIDE:-9}
 
 dump() {
     pg_dump -n public --inserts -d "$db" | grep -v '^-- Dumped\|^\\\(un\)\?restrict'
@@ -151,16 +151,6 @@ half_done_by_somebody_else() {
 }
 
 interrupted_inside_transaction() {
-    new_project slow
-    step 0001-slow 010.sql <<'END'
-CREATE TABLE slow (id int);
-END
-    step 0002-sleep 010.sql <<'END'
-INSERT INTO slow VALUES (1);
--- tag SELECT
-SELECT pg_sleep(60);
-END
-    pack slow 0001-slow 0002-sleep
     local signal status started=$SECONDS
     for signal in INT TERM; do
         fresh
@@ -178,6 +168,51 @@ END
     [ $((SECONDS - started)) -lt 20 ] || echo "it took $((SECONDS - started)) s to stop"
 }
 
+server_process_killed_inside_transaction() {
+    fresh
+    "$PROGRAM" apply "$bale" --trust="$project/trust.json" --env=staging --dsn="$dsn" >"$work/out" 2>"$work/err" &
+    applier=$!
+    sleep 1
+    ask "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%'
+        AND datname = current_database() AND pid <> pg_backend_pid()" >/dev/null
+    local status=0
+    wait "$applier" || status=$?
+    same "the exit status" 8 "$status"
+    same "the rows" 0 "$(ask "SELECT count(*) FROM slow")"
+}
+
+# Several at once: one applies, the others wait and find nothing to do.
+races() {
+    local round i applied pids
+
+    for ((round = 0; round < 6; round++)); do
+        fresh
+        pids=
+        for ((i = 0; i < 5; i++)); do
+            "$PROGRAM" apply "$bale" --trust="$project/trust.json" --env=staging --dsn="$dsn" >"$work/race$i" \
+                2>"$work/race$i.err" &
+            pids+=" $!"
+        done
+        for i in $pids; do
+            wait "$i" || { echo "exit status $?"; cat "$work"/race?.err; }
+        done
+        applied=$(cat "$work"/race? | grep -c "^applied") || true
+        same "how many applied" 1 "$applied"
+        same_end
+    done
+}
+
+new_project slow
+step 0001-slow 010.sql <<'END'
+CREATE TABLE slow (id int);
+END
+step 0002-sleep 010.sql <<'END'
+INSERT INTO slow VALUES (1);
+-- tag SELECT
+SELECT pg_sleep(60);
+END
+pack slow 0001-slow 0002-sleep
+slow=$project
 hub_project hub
 hub=$project bale=$project/three.bale
 fresh
@@ -185,8 +220,8 @@ apply "$bale" >/dev/null 2>&1
 dump >"$work/wanted"
 for name in at_every_call at_random_moments applier_killed_inside_standalone \
     server_process_killed_inside_standalone interrupted_inside_standalone half_done_by_somebody_else \
-    interrupted_inside_transaction; do
-    project=$hub bale=$hub/three.bale
+    races interrupted_inside_transaction server_process_killed_inside_transaction; do
+    case $name in *_transaction) project=$slow bale=$slow/slow.bale ;; *) project=$hub bale=$hub/three.bale ;; esac
     check "${name//_/ }" "$($name)"
 done
 finish
