@@ -59,31 +59,51 @@ const char *report_fate(const struct item *item)
     return names[item->fate];
 }
 
+static bool lists(const struct model *m, const struct unmodelled *u)
+{
+    for (size_t i = 0; i < m->n_unmodelled; i++)
+        if (text_equal(m->unmodelled[i].type, u->type) && text_equal(m->unmodelled[i].identity, u->identity))
+            return true;
+    return false;
+}
+
+/* What only `one` has is named; what both have is counted. */
+static void warn_about(const struct cli *c, const struct model *one, const struct model *other, size_t *both)
+{
+    for (size_t i = 0; i < one->n_unmodelled; i++) {
+        const struct unmodelled *u = &one->unmodelled[i];
+        if (lists(other, u))
+            ++*both;
+        else
+            cli_warn(c, "not modelled, so neither compared nor changed: %s %s", u->type, u->identity);
+    }
+}
+
+static bool refuse_all(const struct model *from, const struct model *to, struct fail *f)
+{
+    const struct model *models[] = { to, from };
+
+    if (!from->n_unmodelled && !to->n_unmodelled)
+        return true;
+    fail(f, FAIL_BLOCKED, "there are objects of kinds that are not modelled (--strict)");
+    for (size_t m = 0; m < countof(models); m++)
+        for (size_t i = 0; i < models[m]->n_unmodelled; i++)
+            if (m == 0 || !lists(to, &models[m]->unmodelled[i]))
+                fail_detail(f, "%s %s", models[m]->unmodelled[i].type, models[m]->unmodelled[i].identity);
+    return fail_hint(f, "Drop them, move them to a schema that is not managed, or leave out --strict.");
+}
+
 bool report_unmodelled(const struct cli *c, const struct model *from, const struct model *to, bool strict, struct fail *f)
 {
-    const struct model *models[] = { from, to };
-    owned(arena_release) struct arena *a = arena_new();
-    struct text seen = text_new(a);
-    bool first = true;
+    size_t both = 0, again = 0;
 
-    for (size_t m = 0; m < countof(models); m++)
-        for (size_t i = 0; i < models[m]->n_unmodelled; i++) {
-            const struct unmodelled *u = &models[m]->unmodelled[i];
-            const char *line = format(a, "\n%s %s\n", u->type, u->identity);
-            if (strstr(seen.at, line))
-                continue;
-            text_add(&seen, line);
-            if (!strict) {
-                cli_warn(c, "not modelled, left alone: %s %s", u->type, u->identity);
-                continue;
-            }
-            if (first)
-                fail(f, FAIL_BLOCKED, "there are objects of kinds that are not modelled (--strict)");
-            first = false;
-            fail_detail(f, "%s %s", u->type, u->identity);
-        }
-    if (!first)
-        return fail_hint(f, "Drop them, move them to a schema that is not managed, or leave out --strict.");
+    if (strict)
+        return refuse_all(from, to, f);
+    warn_about(c, to, from, &both);
+    warn_about(c, from, to, &again);
+    if (both)
+        cli_note(c, "%zu object%s of kinds that are not modelled %s on both sides (--strict lists them)", both,
+                 both == 1 ? "" : "s", both == 1 ? "is" : "are");
     return true;
 }
 
