@@ -38,6 +38,9 @@ bool scratch_connect(struct scratch *s, const char *name, PGconn **out, struct f
 /* Closes the connection and drops its database at once. NULL inside is allowed. */
 bool scratch_drop(struct scratch *s, PGconn **db, struct fail *f) must_check;
 
+/* True when the database of a connection was made here on a server that the user named. */
+bool scratch_is_shared(PGconn *db);
+
 /*
  * A connection URI of a database made here, for programs that are started by us. With a named server it may
  * hold the password of the user's own DSN: never print it.
