@@ -171,11 +171,18 @@ static void rewrite_families(const struct cli *c, int *argc, char **argv)
     for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++) {
         for (size_t o = 0; o < c->command->n_options; o++) {
             const struct cli_option *option = &c->command->options[o];
-            if (!option->family || strncmp(argv[i], "--", 2) != 0 || !text_starts(argv[i] + 2, option->family))
+            if (!option->family || strncmp(argv[i], "--", 2) != 0 ||
+                !text_starts(argv[i] + 2, option->family))
                 continue;
             const char *name = argv[i] + 2 + strlen(option->family);
-            bool apart = !strchr(name, '=') && i + 1 < *argc;
-            argv[i] = format(c->arena, "--%s=%s%s%s", option->name, name, apart ? "=" : "", apart ? argv[i + 1] : "");
+            bool inside = strchr(name, '=') != NULL, apart = !inside && i + 1 < *argc;
+            /* Without any value, the option is left bare, so that parsing says what it lacks. */
+            if (inside)
+                argv[i] = format(c->arena, "--%s=%s", option->name, name);
+            else if (apart)
+                argv[i] = format(c->arena, "--%s=%s=%s", option->name, name, argv[i + 1]);
+            else
+                argv[i] = format(c->arena, "--%s", option->name);
             for (int k = i + 1; apart && k + 1 < *argc; k++)
                 argv[k] = argv[k + 1];
             *argc -= apart;

@@ -10,12 +10,12 @@
 #include "fail.h"
 
 struct cli_option {
-    const char *name;  /* long name without dashes */
-    char letter;       /* short letter, or 0 */
-    const char *value; /* placeholder of its value in help; NULL: a flag */
+    const char *name;   /* long name without dashes */
+    char letter;        /* short letter, or 0 */
+    const char *value;  /* placeholder of its value in help; NULL: a flag */
     const char *family; /* "breaks-": any --breaks-NAME=VALUE is meant; its value reads "NAME=VALUE" */
-    bool repeats;      /* may be given more than once */
-    const char *help;  /* one sentence; may have several lines */
+    bool repeats;       /* may be given more than once */
+    const char *help;   /* one sentence; may have several lines */
 };
 
 struct cli;

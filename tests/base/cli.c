@@ -8,12 +8,17 @@
 #include "cli.h"
 #include "text.h"
 
-enum { FORCE, LEVEL, ADD, N_OPTIONS };
+enum { FORCE, LEVEL, ADD, BREAKS, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
-    [FORCE] = { "force", 'f', NULL, false, "do it anyway" },
-    [LEVEL] = { "level", 'l', "N", false, "how much\nof it" },
-    [ADD] = { "add", 0, "WHAT", true, "one more" },
+    [FORCE] = { .name = "force", .letter = 'f', .help = "do it anyway" },
+    [LEVEL] = { .name = "level", .letter = 'l', .value = "N", .help = "how much\nof it" },
+    [ADD] = { .name = "add", .value = "WHAT", .repeats = true, .help = "one more" },
+    [BREAKS] = { .name = "breaks-CLIENT",
+                 .family = "breaks-",
+                 .value = "y|n",
+                 .repeats = true,
+                 .help = "whom it breaks" },
 };
 
 /* Prints what it was given, so that a test sees how the command line was understood. */
@@ -25,6 +30,8 @@ static bool pack(struct cli *c, struct fail *f)
     printf("force=%d level=%s", cli_given(c, FORCE), level ? level : "none");
     for (size_t i = 0; i < c->values[ADD].count; i++)
         printf(" +%s", c->values[ADD].at[i]);
+    for (size_t i = 0; i < c->values[BREAKS].count; i++)
+        printf(" {%s}", c->values[BREAKS].at[i]);
     for (size_t i = 0; i < c->n_operands; i++)
         printf(" [%s]", c->operands[i]);
     putchar('\n');
@@ -117,6 +124,24 @@ Test(cli, short_option_with_value)
     cr_assert_str_eq(o.out, "force=1 level=7 [a] [b]\n");
 }
 
+/* The name of a client is part of the option: --breaks-lndb=n, or its value as the next word. */
+Test(cli, family_of_options)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct outcome o = run(a, ARGUMENTS("pack", "--breaks-lndb=n", "--breaks-web", "y", "-f", "x"));
+
+    cr_assert_eq(o.status, FAIL_NONE, "%s", o.err);
+    cr_assert_str_eq(o.out, "force=1 level=none {lndb=n} {web=y} [x]\n");
+}
+
+Test(cli, family_stands_for_itself_after_two_dashes)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct outcome o = run(a, ARGUMENTS("pack", "--", "--breaks-lndb=n"));
+
+    cr_assert_str_eq(o.out, "force=0 level=none [--breaks-lndb=n]\n");
+}
+
 Test(cli, two_dashes_end_the_options)
 {
     owned(arena_release) struct arena *a = arena_new();
@@ -149,6 +174,7 @@ static const struct misuse misuses[] = {
     { { "pack", "x", "-z", NULL }, "unknown option -z" },
     { { "pack", "x", "--level", NULL }, "option --level needs a value" },
     { { "pack", "x", "-l", NULL }, "option -l needs a value" },
+    { { "pack", "x", "--breaks-lndb", NULL }, "option --breaks-CLIENT needs a value" },
     { { "pack", "x", "-f", "--force", NULL }, "option --force is given more than once" },
     { { "pack", "x", "--level=1", "-l2", NULL }, "option --level is given more than once" },
 };
