@@ -109,12 +109,13 @@ static void add_difference(struct text *t, const char *sign, json_t *list, json_
 static void print_grant(struct arena *a, json_t *grant)
 {
     json_t *before = json_object_get(grant, "before"), *after = json_object_get(grant, "after");
+    const char *column = text_of(grant, "column", NULL);
     struct text t = text_new(a);
 
     add_difference(&t, "+", after, before);
     add_difference(&t, "-", before, after);
-    print_field(a, 2, "grant", "%s to %s:%s", text_of(grant, "object", "?"), text_of(grant, "grantee", "?"),
-                t.at);
+    print_field(a, 2, "grant", "%s%s%s%s to %s:%s", text_of(grant, "object", "?"), column ? " (" : "",
+                column ? column : "", column ? ")" : "", text_of(grant, "grantee", "?"), t.at);
 }
 
 static void print_function(struct arena *a, json_t *function)

@@ -16,7 +16,9 @@ static const char rich_rls[] =
     "\"after\":{\"permissive\":true,\"command\":\"SELECT\",\"roles\":[\"authenticated\"],\"using\":\"(id "
     "=\\n 1)\"}}],"
     "\"grants\":[{\"object\":\"TABLE "
-    "hub.account\",\"grantee\":\"anon\",\"before\":[\"SELECT\"],\"after\":[\"INSERT\"]}],"
+    "hub.account\",\"grantee\":\"anon\",\"before\":[\"SELECT\"],\"after\":[\"INSERT\"]},"
+    "{\"object\":\"TABLE "
+    "hub.account\",\"column\":\"name\",\"grantee\":\"anon\",\"before\":[],\"after\":[\"UPDATE\"]}],"
     "\"later\":[{\"unknown\":1}]}";
 
 static const char *const values[] = {
