@@ -92,6 +92,7 @@ struct bale_segment {
     size_t statement;           /* which statement of the step, when standalone */
 };
 
+/* Lists of names, and clients, ascend by bytes without repetition; bale_check refuses others. */
 struct bale {
     char id[ID_TEXT];                /* sha256 of seal.json; empty while drafting */
     const char *lineage;             /* project name */
