@@ -92,7 +92,7 @@ struct migration {
 bool project_migrations(struct arena *a, const struct project *p, const struct migration **out, size_t *n,
                         struct fail *f) must_check;
 
-/* Reads and checks the step files of a migration (SOURCE_STEP); paths shown as "migrations/NAME/STEP". */
+/* Reads and checks the step files of a migration (SOURCE_STEP); paths are shown below the project. */
 bool migration_steps(struct arena *a, const struct migration *m, const struct source_file **out, size_t *n,
                      struct fail *f) must_check;
 
