@@ -119,7 +119,7 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
         !model_read(d->arena, from->db, &d->managed, &from->model, f) ||
         !model_read(d->arena, to->db, &d->managed, &to->model, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||
-        !side_plan(d->arena, &d->managed, from, to, cli_given(c, PLAIN), &plan, f))
+        !side_plan(d->arena, &(struct side_request){ d->workspace, &d->managed, cli_given(c, PLAIN) }, from, to, &plan, f))
         return false;
     fputs(cli_given(c, JSON) ? report_json(d->arena, plan) : report_script(d->arena, plan), stdout);
     if (plan->diff->column_order_differs)

@@ -123,12 +123,12 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     const char *folder;
     struct plan *plan;
 
-    to->scratch = true;
+    *to = (struct side){ .scratch = true, .files = g->schema, .n_files = g->n_schema };
     if (!open_from(g, from, f) || !workspace_declared(g->workspace, g->schema, g->n_schema, &to->db, f) ||
         !model_read(g->arena, from->db, &g->managed, &from->model, f) ||
         !model_read(g->arena, to->db, &g->managed, &to->model, f) ||
         !report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
-        !side_plan(g->arena, &g->managed, from, to, cli_given(g->cli, PLAIN), &plan, f))
+        !side_plan(g->arena, &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN) }, from, to, &plan, f))
         return false;
     if (plan->diff->column_order_differs)
         cli_warn(g->cli, "columns stand in another order in some tables; that is left as it is");

@@ -327,11 +327,14 @@ static bool report_cycle(struct planning *p, const struct graph_cycle *cycle, st
 static struct plan *collect(struct planning *p, const size_t *order)
 {
     struct plan *plan = arena_alloc(p->arena, sizeof *plan);
-    size_t total = 0, n = 0;
+    const struct statement_list *renames = p->options->renames;
+    size_t total = renames ? renames->n : 0, n = 0;
 
     for (size_t i = 0; i < p->n; i++)
         total += p->actions[i].statements.n;
     struct plan_statement *list = arena_array(p->arena, total, sizeof *list);
+    for (size_t i = 0; renames && i < renames->n; i++)
+        list[n++] = (struct plan_statement){ .sql = renames->at[i].sql, .cost = renames->at[i].cost };
     for (size_t i = 0; i < p->n; i++) {
         const struct action *action = &p->actions[order[i]];
         const struct object *o = action->item->now ? action->item->now : action->item->was;

@@ -16,7 +16,7 @@ struct plan_statement {
     const char *sql; /* without ';' */
     struct cost cost;
     bool access; /* belongs to the RLS file: policies, row security, grants */
-    const struct item *item;
+    const struct item *item;    /* NULL: a rename */
 };
 
 struct plan {
@@ -27,6 +27,7 @@ struct plan {
 
 struct plan_options {
     bool plain; /* short forms: no CONCURRENTLY, no NOT VALID + VALIDATE */
+    const struct statement_list *renames; /* come first; `from` is the state after them; NULL: none */
 };
 
 /* Fails with FAIL_BLOCKED when the diff holds refusals, FAIL_FAILED on a cycle. */

@@ -165,13 +165,13 @@ static bool remaining(struct proving *p, const struct plan *plan, struct fail *f
 
 static bool check_reached(struct proving *p, struct fail *f)
 {
-    struct side declared = { .scratch = true };
+    struct side declared = { .scratch = true, .files = p->schema, .n_files = p->n_schema };
     struct plan *plan = NULL;
 
     bool done = workspace_declared(p->workspace, p->schema, p->n_schema, &declared.db, f) &&
                 model_read(p->arena, declared.db, &p->managed, &declared.model, f) &&
                 report_unmodelled(p->cli, p->replayed.model, declared.model, cli_given(p->cli, STRICT), f) &&
-                side_plan(p->arena, &p->managed, &p->replayed, &declared, true, &plan, f);
+                side_plan(p->arena, &(struct side_request){ p->workspace, &p->managed, true }, &p->replayed, &declared, &plan, f);
     pg_finish(&declared.db);
     if (!done)
         return false;

@@ -127,15 +127,17 @@ const char *report_script(struct arena *a, const struct plan *p)
 static json_t *statement_json(const struct plan_statement *s)
 {
     json_t *o = json_new_object(), *list = json_new_array();
-    const struct object *one = s->item->now ? s->item->now : s->item->was;
+    const struct object *one = !s->item ? NULL : s->item->now ? s->item->now : s->item->was;
 
     for (size_t i = 0; i < countof(hazards); i++)
         if (s->cost.hazards & (unsigned)hazards[i].hazard)
             json_push(list, json_string(hazards[i].name));
     json_put_text(o, "sql", s->sql);
-    json_put_text(o, "object", one->identity);
-    json_put_text(o, "kind", one->kind->name);
-    json_put_text(o, "change", report_fate(s->item));
+    if (one) {
+        json_put_text(o, "object", one->identity);
+        json_put_text(o, "kind", one->kind->name);
+    }
+    json_put_text(o, "change", one ? report_fate(s->item) : "rename");
     json_put_text(o, "lock", report_lock(s->cost.lock));
     json_put(o, "hazards", list);
     json_put_flag(o, "standalone", s->cost.standalone);

@@ -5,6 +5,8 @@
 
 #include "draft.h"
 #include "plan.h"
+#include "read.h"
+#include "rename.h"
 #include "replay.h"
 #include "restate.h"
 
@@ -41,6 +43,13 @@ static bool open_files(struct arena *a, struct workspace *w, const char *path, s
     if (file_is_folder(path) ? !source_load_folder(a, path, path, SOURCE_SCHEMA, &files, &n, f)
                              : !source_load_file(a, path, NULL, SOURCE_SCHEMA, &one, f))
         return false;
+    if (files == &one) {
+        struct source_file *kept = arena_alloc(a, sizeof *kept);
+        *kept = one;
+        files = kept;
+    }
+    out->files = files;
+    out->n_files = n;
     return workspace_declared(w, files, n, &out->db, f);
 }
 
@@ -56,22 +65,94 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
     return pg_connect(spec, "pgbale", NULL, &out->db, f);
 }
 
-bool side_plan(struct arena *a, const struct managed *managed, struct side *from, struct side *to, bool plain,
-               struct plan **out, struct fail *f)
+static bool has_renames(const struct side *side)
 {
+    for (size_t i = 0; i < side->n_files; i++)
+        for (size_t k = 0; k < side->files[i].n_directives; k++)
+            if (side->files[i].directives[k].kind == DIRECTIVE_RENAMED_FROM)
+                return true;
+    return false;
+}
+
+static bool run_plan(PGconn *db, const struct plan *plan, struct fail *f)
+{
+    if (!pg_run(db, "set check_function_bodies = off; set search_path = pg_catalog, pg_temp", FAIL_FAILED, f))
+        return false;
+    for (size_t i = 0; i < plan->n_statements; i++)
+        if (!pg_run(db, plan->statements[i].sql, FAIL_FAILED, f))
+            return fail_context(f, "cannot copy the present state to a scratch database");
+    return true;
+}
+
+/* A live present state is copied, so that it can be renamed in without touching it. */
+static bool copy_live(struct arena *a, const struct side_request *r, const struct side *live, struct side *copy,
+                      struct fail *f)
+{
+    struct model *empty;
+    struct plan *plan;
+
+    if (!workspace_database(r->workspace, &copy->db, f) || !model_read(a, copy->db, r->managed, &empty, f) ||
+        !plan_make(a, diff_models(a, empty, live->model, NULL), &(struct plan_options){ .plain = true }, &plan, f) ||
+        !run_plan(copy->db, plan, f) || !model_read(a, copy->db, r->managed, &copy->model, f))
+        return false;
+    /* What a creation grants is decided by the server that the plan will run on. */
+    copy->model->births = live->model->births;
+    copy->model->n_births = live->model->n_births;
+    return true;
+}
+
+static bool rename_in(struct arena *a, const struct side_request *r, struct side *from, const struct side *to,
+                      struct statement_list *renames, struct fail *f)
+{
+    struct side copy = { .scratch = true };
+    struct side *where = from;
+    struct rename_request request = { .managed = r->managed, .files = to->files, .n_files = to->n_files, .to = to->model };
+
+    if (!from->scratch) {
+        if (!r->workspace || !has_renames(to))
+            return true;
+        if (!copy_live(a, r, from, &copy, f)) {
+            pg_finish(&copy.db);
+            return false;
+        }
+        where = &copy;
+    }
+    const struct birth_grant *births = from->model->births;
+    size_t n_births = from->model->n_births;
+    request.db = where->db;
+    bool done = rename_apply(a, &request, &where->model, renames, f);
+    if (done && renames->n) {
+        from->model = where->model;
+        from->model->births = births;
+        from->model->n_births = n_births;
+    }
+    pg_finish(&copy.db);
+    return done;
+}
+
+static bool find_same(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
+                      struct same *same, struct fail *f)
+{
+    if (to->scratch)
+        return restate_find(a, to->db, r->managed, from->model, to->model, same, f);
+    if (!from->scratch)
+        return true;
+    if (!restate_find(a, from->db, r->managed, to->model, from->model, same, f))
+        return false;
+    const struct object **was = same->was;
+    same->was = same->now;
+    same->now = was;
+    return true;
+}
+
+bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to, struct plan **out,
+               struct fail *f)
+{
+    struct statement_list *renames = arena_alloc(a, sizeof *renames);
     struct same same = { 0 };
 
-    if (!from->model || !to->model)
-        return fail(f, FAIL_FAILED, "a side was not read");
-    if (to->scratch && !restate_find(a, to->db, managed, from->model, to->model, &same, f))
+    if (!rename_in(a, r, from, to, renames, f) || !find_same(a, r, from, to, &same, f))
         return false;
-    if (!to->scratch && from->scratch) {
-        if (!restate_find(a, from->db, managed, to->model, from->model, &same, f))
-            return false;
-        const struct object **was = same.was;
-        same.was = same.now;
-        same.now = was;
-    }
     struct diff *d = diff_models(a, from->model, to->model, &same);
-    return plan_make(a, d, &(struct plan_options){ .plain = plain }, out, f);
+    return plan_make(a, d, &(struct plan_options){ .plain = r->plain, .renames = renames }, out, f);
 }

@@ -9,6 +9,8 @@
 struct side {
     PGconn *db;          /* owned by the caller: close with pg_finish */
     bool scratch;        /* ours to change */
+    const struct source_file *files; /* desired files that it was loaded from; may be none */
+    size_t n_files;
     struct model *model;
 };
 
@@ -24,11 +26,16 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
                struct side *out, struct fail *f) must_check;
 
 /*
- * Finds what is the same though written differently, compares and plans. One of the sides should be a scratch
- * database; without one nothing is restated.
+ * Finds what was renamed and what is the same though written differently, compares and plans.
+ * The scratch side's database may be changed. Without a scratch side nothing is restated.
  */
 struct plan;
-bool side_plan(struct arena *a, const struct managed *managed, struct side *from, struct side *to, bool plain,
+struct side_request {
+    struct workspace *workspace;    /* NULL: a live present state is not copied, so nothing is renamed in it */
+    const struct managed *managed;
+    bool plain;
+};
+bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
                struct plan **out, struct fail *f) must_check;
 
 #endif

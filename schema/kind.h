@@ -118,6 +118,7 @@ enum trait {
     KIND_SATELLITE = 1 << 4,  /* says something about its parent: grants, comments */
     KIND_CONTAINER = 1 << 6,  /* its DROP does not take its children: they go first, each by its own */
     KIND_DEPARSED = 1 << 7,   /* attributes hold expressions that PostgreSQL may write in two ways */
+    KIND_TWINS = 1 << 8,      /* one that vanishes and one with the same contents that appears are a rename */
     KIND_OWNED = 1 << 5,      /* made before what owns it: an automatic dependency is no need */
 };
 
@@ -130,6 +131,8 @@ struct kind {
     const struct attribute *attributes;
     void (*create)(struct change *c);
     void (*drop)(struct change *c);
+    /* Gives `was` the name of `now`. NULL: ALTER <identity> RENAME TO <name>. */
+    void (*rename)(struct change *c);
     /* What CREATE cannot say, once the object exists; also called for parts. NULL: nothing. */
     void (*complete)(struct change *c);
     /* Text for the parent's own CREATE, and whether this object can be made there. */

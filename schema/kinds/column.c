@@ -50,6 +50,11 @@ static void say_column(struct change *c, struct cost cost, const char *what)
     say(c, cost, "ALTER %s ALTER COLUMN %s %s", c->now->parent->identity, c->now->name, what);
 }
 
+static void rename_column(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s RENAME COLUMN %s TO %s", c->was->parent->identity, c->was->name, c->now->name);
+}
+
 static void complete(struct change *c)
 {
     const char *const *v = c->now->values;
@@ -159,6 +164,7 @@ const struct kind kind_column = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .rename = rename_column,
     .complete = complete,
     .inline_text = inline_text,
     .inlines = inlines,

@@ -60,6 +60,11 @@ static void drop(struct change *c)
     say(c, COST_BRIEF, "ALTER %s DROP CONSTRAINT %s", c->was->parent->identity, c->was->name);
 }
 
+static void rename_constraint(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s RENAME CONSTRAINT %s TO %s", c->was->parent->identity, c->was->name, c->now->name);
+}
+
 static enum remedy decide_validity(const struct change *c)
 {
     return c->now->values[VALIDITY] ? REMEDY_REMAKE : REMEDY_ALTER;
@@ -84,10 +89,11 @@ const struct kind kind_constraint = {
     .name = "constraint",
     .query = constraint_sql,
     .rank = 50,
-    .traits = KIND_DEPARSED,
+    .traits = KIND_TWINS | KIND_DEPARSED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .rename = rename_constraint,
     .inline_text = inline_text,
     .inlines = inlines,
 };

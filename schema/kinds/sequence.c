@@ -60,7 +60,7 @@ const struct kind kind_sequence = {
     .name = "sequence",
     .query = sequence_sql,
     .rank = 25,
-    .traits = KIND_DATA | KIND_DROPPED_LATE | KIND_OWNED,
+    .traits = KIND_TWINS | KIND_DATA | KIND_DROPPED_LATE | KIND_OWNED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
