@@ -83,6 +83,19 @@ static void set_parts(struct diff *d)
 
 /* ------------------------------------------------------------ writing statements */
 
+static bool stays(const struct item *item)
+{
+    return item && item->was && !item_makes(item) && !item_drops(item);
+}
+
+static bool meets_old(const struct diff *d, const struct object *now)
+{
+    for (size_t i = 0; now && i < now->n_needs; i++)
+        if (now->needs[i] != now->parent && stays(d->of_now[now->needs[i]->index]))
+            return true;
+    return false;
+}
+
 static struct change change_of(struct planning *p, const struct item *item, struct statement_list *out)
 {
     const struct object *o = item->now ? item->now : item->was;
@@ -92,6 +105,7 @@ static struct change change_of(struct planning *p, const struct item *item, stru
                             .was = item->was,
                             .now = item->now,
                             .existing = parent && !item_makes(parent) && !item_drops(parent),
+                            .meets_old = meets_old(p->diff, item->now),
                             .plain = p->options->plain,
                             .out = out };
 }

@@ -40,20 +40,34 @@ static struct pairs find_pairs(struct arena *a, const struct model *from, const 
     return p;
 }
 
-/* The DDL that makes `wanted` where `present` stands: in place if the kind can, else drop and create. */
-static void write_ddl(struct arena *a, const struct object *present, const struct object *wanted,
-                      bool in_place, struct statement_list *out)
+/* Attributes that differ all have an alter function: the object can be restated without a drop. */
+static bool can_alter(const struct change *pair)
+{
+    for (size_t i = 0; i < pair->was->kind->n_attributes; i++) {
+        const struct attribute *at = &pair->was->kind->attributes[i];
+        if (attribute_differs(pair, i) && (!at->alter || at->remedy != REMEDY_ALTER))
+            return false;
+    }
+    return true;
+}
+
+/*
+ * The DDL that says what differs in the pair again, as `wanted` has it, where `present` stands: in place if the
+ * kind can, else drop and create.
+ */
+static void write_ddl(struct arena *a, const struct change *pair, const struct object *present,
+                      const struct object *wanted, struct statement_list *out)
 {
     struct change c = { .arena = a, .was = present, .now = wanted, .plain = true, .out = out };
     const struct kind *kind = wanted->kind;
 
-    if (!in_place) {
+    if (!can_alter(pair)) {
         kind->drop(&c);
         kind->create(&c);
         return;
     }
     for (size_t i = 0; i < kind->n_attributes; i++)
-        if (kind->attributes[i].alter)
+        if (kind->attributes[i].alter && attribute_differs(pair, i))
             kind->attributes[i].alter(&c);
 }
 
@@ -62,19 +76,6 @@ static bool run_all(PGconn *db, const struct statement_list *list)
     for (size_t i = 0; i < list->n; i++) {
         owned(pg_clear) PGresult *r = PQexec(db, list->at[i].sql);
         if (PQresultStatus(r) != PGRES_COMMAND_OK)
-            return false;
-    }
-    return true;
-}
-
-/* Attributes that differ all have an alter function: the object can be restated without a drop. */
-static bool can_alter(const struct object *was, const struct object *now)
-{
-    struct change c = { .was = was, .now = now };
-
-    for (size_t i = 0; i < was->kind->n_attributes; i++) {
-        const struct attribute *at = &was->kind->attributes[i];
-        if (attribute_differs(&c, i) && (!at->alter || at->remedy != REMEDY_ALTER))
             return false;
     }
     return true;
@@ -96,7 +97,8 @@ static bool restate(struct arena *a, PGconn *db, struct pairs *p, bool old, stru
     for (size_t i = 0; i < p->n; i++) {
         struct statement_list list = { 0 };
         const struct object *wanted = mixture(a, p->now[i], old ? p->was[i] : p->now[i]);
-        write_ddl(a, p->now[i], wanted, can_alter(p->was[i], p->now[i]), &list);
+        const struct change pair = { .was = p->was[i], .now = p->now[i] };
+        write_ddl(a, &pair, p->now[i], wanted, &list);
         if (!pg_run(db, "savepoint pgbale_one", FAIL_FAILED, f))
             return false;
         bool done = run_all(db, &list);

@@ -55,16 +55,43 @@ static void rename_column(struct change *c)
     say(c, COST_BRIEF, "ALTER %s RENAME COLUMN %s TO %s", c->was->parent->identity, c->was->name, c->now->name);
 }
 
+/* The value holds the storage and, behind it, what the type has by itself. */
+static void say_storage(struct change *c, const char *value, bool chosen)
+{
+    size_t size = strcspn(value, " ");
+
+    if (chosen)
+        say_column(c, COST_BRIEF, format(c->arena, "SET STORAGE %.*s", (int)size, value));
+    else
+        say_column(c, COST_BRIEF, format(c->arena, "SET STORAGE %s", value + size + 1));
+}
+
 static void complete(struct change *c)
 {
     const char *const *v = c->now->values;
 
     if (v[STORAGE])
-        say_column(c, COST_BRIEF, format(c->arena, "SET STORAGE %s", v[STORAGE]));
+        say_storage(c, v[STORAGE], true);
     if (v[STATISTICS])
         say_column(c, settings, format(c->arena, "SET STATISTICS %s", v[STATISTICS]));
     if (v[OPTIONS])
         say_column(c, settings, format(c->arena, "SET (%s)", v[OPTIONS]));
+}
+
+/* TYPE resets storage and compression, even when only the collation changes. */
+static bool retyped(const struct change *c)
+{
+    return attribute_differs(c, TYPE) || attribute_differs(c, COLLATION);
+}
+
+static void say_lost(struct change *c)
+{
+    const char *const *v = c->now->values;
+
+    if (v[STORAGE])
+        say_storage(c, v[STORAGE], true);
+    if (v[COMPRESSION])
+        say_column(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", v[COMPRESSION]));
 }
 
 /* An explicit USING works for assignment casts too, and for those that need an explicit one. */
@@ -73,19 +100,25 @@ static void alter_type(struct change *c)
     const char *const *v = c->now->values;
     const char *collate = clause(c->arena, "COLLATE", v[COLLATION]);
 
+    identity_bounds_first(c);
     if (v[GENERATED])
         say_column(c, rewrite, format(c->arena, "TYPE %s%s", v[TYPE], collate));
     else
         say_column(c, rewrite,
                    format(c->arena, "TYPE %s%s USING %s::%s", v[TYPE], collate, c->now->name, v[TYPE]));
+    say_lost(c);
 }
 
 static void alter_collation(struct change *c)
 {
     const char *const *v = c->now->values;
 
-    if (!attribute_differs(c, TYPE))
-        say_column(c, COST_BRIEF, format(c->arena, "TYPE %s%s", v[TYPE], v[COLLATION] ? clause(c->arena, "COLLATE", v[COLLATION]) : " COLLATE pg_catalog.\"default\""));
+    if (attribute_differs(c, TYPE))
+        return;
+    say_column(c, COST_BRIEF,
+               format(c->arena, "TYPE %s COLLATE %s", v[TYPE],
+                      v[COLLATION] ? v[COLLATION] : "pg_catalog.\"default\""));
+    say_lost(c);
 }
 
 static void alter_not_null(struct change *c)
@@ -111,15 +144,18 @@ static void alter_generated(struct change *c)
 
 static void alter_storage(struct change *c)
 {
-    say_column(c, COST_BRIEF,
-               format(c->arena, "SET STORAGE %s", c->now->values[STORAGE] ? c->now->values[STORAGE] : "DEFAULT"));
+    const char *now = c->now->values[STORAGE];
+
+    if (!retyped(c) && attribute_differs(c, STORAGE))
+        say_storage(c, now ? now : c->was->values[STORAGE], now != NULL);
 }
 
 static void alter_compression(struct change *c)
 {
     const char *method = c->now->values[COMPRESSION];
 
-    say_column(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", method ? method : "default"));
+    if (!retyped(c))
+        say_column(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", method ? method : "default"));
 }
 
 static void alter_statistics(struct change *c)

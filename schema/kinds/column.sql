@@ -11,9 +11,11 @@ select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub
        case when a.attgenerated = 's'
             then (select pg_get_expr(d.adbin, d.adrelid)
                     from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum) end as generated,
+       /* With the type's own storage behind it, because 15 has no SET STORAGE DEFAULT. */
        case when a.attstorage <> t.typstorage
-            then case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'
-                                   when 'm' then 'MAIN' else 'EXTENDED' end end as storage,
+            then (select string_agg(case s.letter when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'
+                                                  when 'm' then 'MAIN' else 'EXTENDED' end, ' ' order by s.place)
+                    from unnest(array[a.attstorage, t.typstorage]) with ordinality s(letter, place)) end as storage,
        case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
        nullif(a.attstattarget, -1)::text as statistics,
        (select string_agg(o.item, ', ' order by o.item collate "C")

@@ -4,7 +4,7 @@
 #include "kinds.h"
 #include "comment_sql.h"
 
-enum { TEXT, N_ATTRIBUTES };
+enum { TEXT, OTHERWISE, N_ATTRIBUTES };
 
 static const struct cost cost = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 
@@ -15,11 +15,14 @@ static void set(struct change *c)
 
 static void drop(struct change *c)
 {
-    say(c, cost, "%s IS NULL", c->was->identity);
+    const char *otherwise = c->was->values[OTHERWISE];
+
+    say(c, cost, "%s IS %s", c->was->identity, otherwise ? otherwise : "NULL");
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [TEXT] = { "text", REMEDY_ALTER, .alter = set },
+    [OTHERWISE] = { "otherwise", REMEDY_NONE },
 };
 
 const struct kind kind_comment = {

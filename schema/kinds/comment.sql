@@ -1,13 +1,16 @@
-/* A comment on a managed object. */
+/* A comment on a managed object. An extension has one from its control file: `otherwise` what it reads without us. */
 select d.classoid as class, d.objoid as object, d.objsubid as sub,
        d.classoid as pclass, d.objoid as pobject, d.objsubid as psub,
        'COMMENT ON ' || w.target as identity, w.target as name, null::text as slot, 0 as ordinal,
-       null::text as needs, quote_literal(d.description) as text
+       null::text as needs, quote_literal(d.description) as text,
+       case when d.classoid = 'pg_extension'::regclass then quote_literal(x.comment) end as otherwise
   from pg_description d
  cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
  cross join lateral (select case when i.type like '% column' then 'COLUMN'
                                  when i.type = 'table constraint' then 'CONSTRAINT'
                                  else upper(i.type) end || ' ' || i.identity) w(target)
+  left join pg_extension e on d.classoid = 'pg_extension'::regclass and e.oid = d.objoid
+  left join pg_available_extensions() x on x.name = e.extname
  where case d.classoid
          when 'pg_class'::regclass then exists (select from relation r where r.oid = d.objoid and r.relkind in ('r', 'v', 'S', 'i'))
          when 'pg_namespace'::regclass then exists (select from managed n where n.oid = d.objoid)
@@ -21,5 +24,7 @@ select d.classoid as class, d.objoid as object, d.objsubid as sub,
                                                 where t.oid = d.objoid and t.typtype = 'e')
          when 'pg_proc'::regclass then exists (select from pg_proc p join managed n on n.oid = p.pronamespace
                                                 where p.oid = d.objoid and p.prokind in ('f', 'p', 'w'))
+         when 'pg_extension'::regclass then e.extname in (select y.extname from managed_extension y)
+                                            and d.description is distinct from x.comment
          else false end
    and not exists (select from member m where m.classid = d.classoid and m.objid = d.objoid)

@@ -78,31 +78,70 @@ const char *sequence_clauses(struct arena *a, const struct sequence_options *o)
                   o->cycle ? o->cycle : "");
 }
 
-static void changed(struct text *t, const char *prefix, const char *was, const char *now, const char *keyword,
-                    const char *absent)
+static bool descends(const struct sequence_options *o)
 {
-    if (text_equal(was, now))
-        return;
-    if (now)
-        text_addf(t, " %s%s %s", prefix, keyword, now);
-    else
-        text_addf(t, " %s%s", prefix, absent);
+    return o->increment && o->increment[0] == '-';
 }
 
+static const char *first_value(const struct sequence_options *o)
+{
+    if (o->start)
+        return o->start;
+    if (descends(o))
+        return o->maximum ? o->maximum : "-1";
+    return o->minimum ? o->minimum : "1";
+}
+
+static void say_bound(struct text *t, const char *prefix, const char *keyword, const char *value)
+{
+    if (value)
+        text_addf(t, " %s%s %s", prefix, keyword, value);
+    else
+        text_addf(t, " %sNO %s", prefix, keyword);
+}
+
+/* What is left out keeps its value, also where the default would now be another one: so it is said. */
 const char *sequence_changes(struct arena *a, const struct sequence_options *was,
                              const struct sequence_options *now, const char *prefix)
 {
     struct text t = text_new(a);
-    bool down = now->increment && now->increment[0] == '-';
-    const char *start = down ? now->maximum ? now->maximum : "-1" : now->minimum ? now->minimum : "1";
+    bool again = !text_equal(was->data_type, now->data_type) || descends(was) != descends(now);
 
-    changed(&t, prefix, was->data_type, now->data_type, "AS", "AS bigint");
-    changed(&t, prefix, was->increment, now->increment, "INCREMENT BY", "INCREMENT BY 1");
-    changed(&t, prefix, was->minimum, now->minimum, "MINVALUE", "NO MINVALUE");
-    changed(&t, prefix, was->maximum, now->maximum, "MAXVALUE", "NO MAXVALUE");
-    changed(&t, prefix, was->start, now->start, "START WITH", format(a, "START WITH %s", start));
-    changed(&t, prefix, was->cache, now->cache, "CACHE", "CACHE 1");
+    if (!text_equal(was->data_type, now->data_type))
+        text_addf(&t, " %sAS %s", prefix, now->data_type ? now->data_type : "bigint");
+    if (!text_equal(was->increment, now->increment))
+        text_addf(&t, " %sINCREMENT BY %s", prefix, now->increment ? now->increment : "1");
+    if (again || !text_equal(was->minimum, now->minimum))
+        say_bound(&t, prefix, "MINVALUE", now->minimum);
+    if (again || !text_equal(was->maximum, now->maximum))
+        say_bound(&t, prefix, "MAXVALUE", now->maximum);
+    if (!text_equal(first_value(was), first_value(now)))
+        text_addf(&t, " %sSTART WITH %s", prefix, first_value(now));
+    if (!text_equal(was->cache, now->cache))
+        text_addf(&t, " %sCACHE %s", prefix, now->cache ? now->cache : "1");
     if (!text_equal(was->cycle, now->cycle))
         text_addf(&t, " %s%s", prefix, now->cycle ? "CYCLE" : "NO CYCLE");
     return t.at;
+}
+
+void sequence_follow(struct change *c, const char *sequence, const char *increment, const struct object *column)
+{
+    bool down = increment && increment[0] == '-';
+
+    /* tableoid names the sequence without writing its name into a literal. */
+    say(c, COST_FREE,
+        "SELECT pg_catalog.setval(s.tableoid::pg_catalog.regclass, t.last, true)\n"
+        "  FROM %s s, (SELECT %s(%s)::bigint AS last FROM %s) t\n"
+        " WHERE t.last %s s.last_value",
+        sequence, down ? "min" : "max", column->name, column->parent->name, down ? "<=" : ">=");
+}
+
+const char *local_name(const char *qualified)
+{
+    const char *at = qualified;
+    bool quoted = false;
+
+    for (; *at && (quoted || *at != '.'); at++)
+        quoted = quoted != (*at == '"');
+    return *at ? at + 1 : qualified;
 }

@@ -2,6 +2,7 @@
  * identity: GENERATED ... AS IDENTITY of a column, with its sequence.
  */
 #include "kinds.h"
+#include "../model.h"
 #include "identity_sql.h"
 
 enum { GENERATION, SEQUENCE, INCREMENT, MINIMUM, MAXIMUM, START, CACHE, CYCLE, N_ATTRIBUTES };
@@ -38,6 +39,8 @@ static const char *column(struct arena *a, const struct object *o)
 static void create(struct change *c)
 {
     say(c, COST_BRIEF, "%s ADD %s", column(c->arena, c->now), inline_text(c->arena, c->now));
+    if (c->existing)
+        sequence_follow(c, c->now->values[SEQUENCE], c->now->values[INCREMENT], c->now->parent);
 }
 
 static void drop(struct change *c)
@@ -52,16 +55,54 @@ static void alter_generation(struct change *c)
 
 static void alter_sequence(struct change *c)
 {
-    const char *name = strrchr(c->now->values[SEQUENCE], '.');
+    say(c, COST_BRIEF, "ALTER SEQUENCE %s RENAME TO %s", c->was->values[SEQUENCE],
+        local_name(c->now->values[SEQUENCE]));
+}
 
-    say(c, COST_BRIEF, "ALTER SEQUENCE %s RENAME TO %s", c->was->values[SEQUENCE], name + 1);
+static void say_options(struct change *c)
+{
+    struct sequence_options was = options_of(c->was), now = options_of(c->now);
+    const char *changes = sequence_changes(c->arena, &was, &now, "SET ");
+
+    if (*changes)
+        say(c, COST_BRIEF, "%s%s", column(c->arena, c->now), changes);
+}
+
+static int width(const struct object *o)
+{
+    const char *type = object_value(o, "type");
+
+    return text_equal(type, "smallint") ? 2 : text_equal(type, "integer") ? 4 : 8;
+}
+
+/* The sequence changes its type with the column: bounds that the new type has no room for go first. */
+static bool too_wide(const struct change *c)
+{
+    return (c->was->values[MINIMUM] || c->was->values[MAXIMUM]) && width(c->now->parent) < width(c->was->parent);
 }
 
 static void alter_options(struct change *c)
 {
-    struct sequence_options was = options_of(c->was), now = options_of(c->now);
+    if (!too_wide(c))
+        say_options(c);
+}
 
-    say(c, COST_BRIEF, "%s%s", column(c->arena, c->now), sequence_changes(c->arena, &was, &now, "SET "));
+static const struct object *identity_of(const struct object *o)
+{
+    for (size_t i = 0; i < o->n_children; i++)
+        if (o->children[i]->kind == &kind_identity)
+            return o->children[i];
+    return NULL;
+}
+
+void identity_bounds_first(struct change *c)
+{
+    struct change own = *c;
+
+    own.was = identity_of(c->was);
+    own.now = identity_of(c->now);
+    if (own.was && own.now && too_wide(&own))
+        say_options(&own);
 }
 
 static const char *grant_target(struct arena *a, const struct object *o)

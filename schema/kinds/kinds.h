@@ -25,6 +25,9 @@ const char *clause(struct arena *a, const char *keyword, const char *value);
 /* The names (before '=') of the items of `was` that `now` lacks, as "a, b"; NULL when none. */
 const char *options_removed(struct arena *a, const char *was, const char *now);
 
+/* The part of a quoted, qualified name behind the schema. */
+const char *local_name(const char *qualified);
+
 /* Splits "a, b" at commas outside quotes. */
 const char **list_split(struct arena *a, const char *list, size_t *count);
 
@@ -34,8 +37,14 @@ struct sequence_options {
 };
 const char *sequence_clauses(struct arena *a, const struct sequence_options *o);
 
+/* For a sequence that starts to number a column that has rows: goes on behind the last number. */
+void sequence_follow(struct change *c, const char *sequence, const char *increment, const struct object *column);
+
 /* The clauses that turn `was` into `now`, each with `prefix` in front; "" when nothing differs. */
 const char *sequence_changes(struct arena *a, const struct sequence_options *was,
                              const struct sequence_options *now, const char *prefix);
+
+/* For a column's change of type: tightens the bounds of its identity when the new type has less room. */
+void identity_bounds_first(struct change *c);
 
 #endif

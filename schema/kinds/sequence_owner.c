@@ -2,6 +2,7 @@
  * sequence_owner: OWNED BY of a sequence.
  */
 #include "kinds.h"
+#include "../model.h"
 #include "sequence_owner_sql.h"
 
 enum { COLUMN, N_ATTRIBUTES };
@@ -11,6 +12,29 @@ static const struct cost cost = { .lock = LOCK_SHARE_ROW_EXCLUSIVE };
 static void own(struct change *c)
 {
     say(c, cost, "ALTER SEQUENCE %s OWNED BY %s", c->now->name, c->now->values[COLUMN]);
+}
+
+static bool is_number(const struct object *column)
+{
+    static const char *const types[] = { "smallint", "integer", "bigint" };
+
+    for (size_t i = 0; i < countof(types); i++)
+        if (text_equal(object_value(column, "type"), types[i]))
+            return true;
+    return false;
+}
+
+/* A new sequence on a column that has numbers already must not give them again. */
+static void create(struct change *c)
+{
+    const struct object *sequence = c->now->parent;
+
+    own(c);
+    if (c->existing || !c->meets_old)
+        return;
+    for (size_t i = 0; i < c->now->n_needs; i++)
+        if (c->now->needs[i]->kind == &kind_column && is_number(c->now->needs[i]))
+            sequence_follow(c, c->now->name, object_value(sequence, "increment"), c->now->needs[i]);
 }
 
 static void disown(struct change *c)
@@ -27,6 +51,6 @@ const struct kind kind_sequence_owner = {
     .query = sequence_owner_sql,
     .rank = 40,
     KIND_ATTRIBUTES(attributes),
-    .create = own,
+    .create = create,
     .drop = disown,
 };

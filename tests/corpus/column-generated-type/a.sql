@@ -1,0 +1,1 @@
+CREATE TABLE one (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED, c text GENERATED ALWAYS AS (a::text) STORED);

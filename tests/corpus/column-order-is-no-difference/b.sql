@@ -1,0 +1,1 @@
+CREATE TABLE one (c date, a integer, b text);

@@ -1,0 +1,3 @@
+CREATE TABLE kept (id integer);
+CREATE TABLE one (a text, b text COMPRESSION pglz, c integer);
+ALTER TABLE one ALTER COLUMN a SET STORAGE EXTERNAL, ALTER COLUMN b SET STATISTICS 500, ALTER COLUMN c SET (n_distinct = 100);

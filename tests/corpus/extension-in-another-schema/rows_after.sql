@@ -1,0 +1,1 @@
+SELECT email::text, tags::text FROM person;

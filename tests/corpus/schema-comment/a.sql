@@ -1,0 +1,3 @@
+CREATE SCHEMA lab;
+COMMENT ON SCHEMA lab IS 'first';
+CREATE SCHEMA store;

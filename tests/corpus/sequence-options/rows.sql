@@ -1,0 +1,1 @@
+DO $$ BEGIN PERFORM nextval('three'), nextval('three'); END $$;

@@ -1,0 +1,1 @@
+CREATE TABLE item (note text, id bigserial);

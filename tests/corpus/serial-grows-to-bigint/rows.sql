@@ -1,0 +1,2 @@
+INSERT INTO item DEFAULT VALUES;
+INSERT INTO part (item) VALUES (1), (1);

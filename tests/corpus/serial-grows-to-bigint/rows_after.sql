@@ -1,0 +1,1 @@
+SELECT id, item FROM part ORDER BY id;

@@ -1,0 +1,7 @@
+CREATE TABLE one (id integer PRIMARY KEY);
+CREATE TABLE two (id integer NOT NULL);
+CREATE UNIQUE INDEX two_id ON two (id);
+ALTER TABLE two REPLICA IDENTITY USING INDEX two_id;
+CREATE TABLE three (id integer);
+ALTER TABLE three REPLICA IDENTITY NOTHING;
+CREATE TABLE four (id integer);

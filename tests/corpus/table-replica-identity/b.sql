@@ -1,0 +1,7 @@
+CREATE TABLE one (id integer PRIMARY KEY);
+ALTER TABLE one REPLICA IDENTITY FULL;
+CREATE TABLE two (id integer NOT NULL);
+CREATE UNIQUE INDEX two_id ON two (id);
+CREATE TABLE three (id integer);
+CREATE TABLE four (id integer NOT NULL UNIQUE);
+ALTER TABLE four REPLICA IDENTITY USING INDEX four_id_key;
