@@ -44,6 +44,7 @@ struct reading {
     size_t n_places, n_used;
     struct address *parents;        /* by object: unresolved parent */
     const char **extra_needs;       /* by object: STANDARD_NEEDS */
+    const char *left_classes, *left_objects; /* addresses that no kind covers, NULL: none */
 };
 
 static bool address_equal(struct address a, struct address b)
@@ -314,20 +315,49 @@ static bool take_births(struct reading *r, struct fail *f)
     return true;
 }
 
+/* Addresses that no kind covers, as two array literals for name_unmodelled. */
 static bool take_unmodelled(struct reading *r, struct fail *f)
 {
     owned(pg_clear) PGresult *rows = NULL;
+    struct text classes = text_new(r->arena), objects = text_new(r->arena);
 
     if (!next_rows(r, "cannot look for objects that are not modelled", &rows, f))
         return false;
-    struct unmodelled *list = arena_array(r->arena, (size_t)PQntuples(rows), sizeof *list);
-    size_t n = 0;
     for (int row = 0; row < PQntuples(rows); row++) {
-        const struct place *p = place_at(r, (struct address){ number(rows, row, 2), number(rows, row, 3), 0 });
-        if (!(p->used && p->object))
-            list[n++] = (struct unmodelled){ arena_text(r->arena, PQgetvalue(rows, row, 0)),
-                                             arena_text(r->arena, PQgetvalue(rows, row, 1)) };
+        const struct place *p = place_at(r, (struct address){ number(rows, row, 0), number(rows, row, 1), 0 });
+        if (p->used && p->object)
+            continue;
+        text_addf(&classes, "%s%s", classes.size ? "," : "{", PQgetvalue(rows, row, 0));
+        text_addf(&objects, "%s%s", objects.size ? "," : "{", PQgetvalue(rows, row, 1));
     }
+    if (classes.size) {
+        text_add(&classes, "}");
+        text_add(&objects, "}");
+        r->left_classes = classes.at;
+        r->left_objects = objects.at;
+    }
+    return true;
+}
+
+/* Names are costly, so they are asked for only where there is something to report. */
+static bool name_unmodelled(struct reading *r, struct fail *f)
+{
+    const char *values[] = { r->left_classes, r->left_objects };
+    owned(pg_clear) PGresult *rows = NULL;
+
+    if (!r->left_classes)
+        return true;
+    if (!pg_rows(r->db,
+                 "select i.type, coalesce(i.identity, o.class::regclass || ' ' || o.object)"
+                 " from unnest($1::oid[], $2::oid[]) o(class, object)"
+                 " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i order by 1, 2",
+                 countof(values), values, FAIL_FAILED, &rows, f))
+        return false;
+    size_t n = (size_t)PQntuples(rows);
+    struct unmodelled *list = arena_array(r->arena, n, sizeof *list);
+    for (size_t i = 0; i < n; i++)
+        list[i] = (struct unmodelled){ arena_text(r->arena, PQgetvalue(rows, (int)i, 0)),
+                                       arena_text(r->arena, PQgetvalue(rows, (int)i, 1)) };
     r->model->unmodelled = list;
     r->model->n_unmodelled = n;
     return true;
@@ -383,6 +413,8 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
         return false;
     }
     PQexitPipelineMode(db);
+    if (!name_unmodelled(&r, f))
+        return false;
     model_finish(r.model);
     *out = r.model;
     return true;

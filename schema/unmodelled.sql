@@ -1,5 +1,5 @@
-/* User objects in managed schemas, by address, so that the reader can report those that no kind covers. */
-select i.type, coalesce(i.identity, o.classid::regclass || ' ' || o.objid), o.classid, o.objid
+/* Addresses of user objects in managed schemas. The reader asks for the names of those that no kind covers. */
+select o.classid, o.objid
   from (select 'pg_class'::regclass::oid as classid, r.oid as objid from relation r where r.relkind not in ('i', 'I')
         union all
         select 'pg_class'::regclass::oid, r.oid from relation r join pg_index x on x.indexrelid = r.oid
@@ -42,7 +42,6 @@ select i.type, coalesce(i.identity, o.classid::regclass || ' ' || o.objid), o.cl
         select 'pg_statistic_ext'::regclass::oid, p.oid from pg_statistic_ext p join managed n on n.oid = p.stxnamespace
         union all
         select 'pg_default_acl'::regclass::oid, p.oid from pg_default_acl p join managed n on n.oid = p.defaclnamespace) o
- cross join lateral pg_identify_object(o.classid, o.objid, 0) i
  where o.objid >= 16384
    and not exists (select from member m where m.classid = o.classid and m.objid = o.objid)
    and not exists (select from pg_depend d where d.classid = o.classid and d.objid = o.objid and d.deptype = 'i')
