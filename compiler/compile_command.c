@@ -131,7 +131,7 @@ static bool no_proof(const struct draft *d, struct fail *f)
 
 static bool check_schema(const struct compiling *k, const struct proof *p, const struct draft *d, struct fail *f)
 {
-    if (text_equal(p->declared, proof_declared(k->arena, k->schema, k->n_schema)))
+    if (text_equal(p->declared, proof_declared(k->arena, k->project.schema_folder, k->schema, k->n_schema)))
         return true;
     fail_named(f, FAIL_BLOCKED, "proof.stale", "the schema files are not those that %s was proven against",
                d->migration->folder);

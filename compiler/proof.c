@@ -16,15 +16,16 @@ const char *proof_path(struct arena *a, const struct migration *m)
     return format(a, "%s/proof.json", m->folder);
 }
 
-const char *proof_declared(struct arena *a, const struct source_file *files, size_t n)
+const char *proof_declared(struct arena *a, const char *folder, const struct source_file *files, size_t n)
 {
+    size_t above = strlen(folder) - strlen("schema");
     struct text t = text_new(a);
     char *hex = arena_alloc(a, ID_TEXT);
 
     for (size_t i = 0; i < n; i++) {
         char one[ID_TEXT];
         digest_hex(files[i].text, one);
-        text_addf(&t, "%s  %s\n", one, files[i].path);
+        text_addf(&t, "%s  %s\n", one, files[i].path + above);
     }
     digest_hex((struct bytes){ (const uint8_t *)t.at, t.size }, hex);
     return hex;

@@ -42,7 +42,10 @@ bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, 
 /* Puts what the proof says into the draft's bale and sets its id. The clients' claims must be final. */
 void proof_apply(const struct proof *p, struct draft *d);
 
-/* Digest over the schema files: names and contents. */
-const char *proof_declared(struct arena *a, const struct source_file *files, size_t n);
+/*
+ * Digest over the schema files: names and contents. `folder` is the project's schema folder, so that the digest
+ * is the same from wherever the project is looked at.
+ */
+const char *proof_declared(struct arena *a, const char *folder, const struct source_file *files, size_t n);
 
 #endif

@@ -52,7 +52,7 @@ static bool read_all(struct proving *p, struct fail *f)
     const struct source_file *steps = drafts_files(p->arena, p->drafts, p->n, &n_steps);
     p->managed = workspace_managed(p->arena, &p->project, p->schema, p->n_schema, steps, n_steps);
     p->state = state_sql(p->arena, &p->managed);
-    p->declared = proof_declared(p->arena, p->schema, p->n_schema);
+    p->declared = proof_declared(p->arena, p->project.schema_folder, p->schema, p->n_schema);
     return true;
 }
 
