@@ -130,11 +130,16 @@ bool content_check_end(const char *path, struct bytes text, struct fail *f)
 {
     unsigned line = 1;
 
-    if (text.size == 0 || text.at[text.size - 1] == '\n')
-        return true;
     for (size_t i = 0; i < text.size; i++)
         line += text.at[i] == '\n';
-    fail_named(f, FAIL_USAGE, "sql.content", "%s:%u: the last line does not end with a line feed", path,
-               line);
-    return fail_hint(f, "End the file with a line feed: what is signed must be whole lines.");
+    if (text.size && text.at[text.size - 1] != '\n') {
+        fail_named(f, FAIL_USAGE, "sql.content", "%s:%u: the last line does not end with a line feed", path,
+                   line);
+        return fail_hint(f, "End the file with one line feed: what is signed must be whole lines.");
+    }
+    if (text.size > 1 && text.at[text.size - 2] == '\n') {
+        fail_named(f, FAIL_USAGE, "sql.content", "%s:%u: the file ends with an empty line", path, line - 1);
+        return fail_hint(f, "End the file with one line feed: what is signed has one form.");
+    }
+    return true;
 }

@@ -17,7 +17,7 @@
  */
 bool content_check(const char *path, struct bytes text, struct fail *f) must_check;
 
-/* Checks that a file is empty or ends with LF. Fails with FAIL_USAGE. */
+/* Checks that a file is empty or ends with exactly one LF, as a bale demands it. Fails with FAIL_USAGE. */
 bool content_check_end(const char *path, struct bytes text, struct fail *f) must_check;
 
 #endif

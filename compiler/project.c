@@ -3,14 +3,13 @@
  */
 #include "project.h"
 
-#include "bale.h"
+#include "check.h"
 #include "ini_file.h"
 #include "prelude.h"
 
-#include <ctype.h>
 #include <unistd.h>
 
-enum { NAME_LIMIT = 60, IDENTIFIER_LIMIT = 63, UPWARDS = 64 };
+enum { IDENTIFIER_LIMIT = 63, UPWARDS = 64 };
 
 struct reading {
     struct arena *arena;
@@ -25,17 +24,6 @@ struct reading {
 static bool refuse(struct reading *r, unsigned line, const char *what, const char *next)
 {
     return ini_refuse(&r->ini, line, what, next, r->fail);
-}
-
-/* Letters, digits, '-' and '_', beginning with a letter or digit. */
-static bool is_plain(const char *s)
-{
-    if (!isalnum((unsigned char)*s) || strlen(s) > NAME_LIMIT)
-        return false;
-    for (; *s; s++)
-        if (!isalnum((unsigned char)*s) && *s != '-' && *s != '_')
-            return false;
-    return true;
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -104,9 +92,9 @@ static bool read_environments(struct reading *r, const struct ini_entry *e)
     if (!read_names(r, e, false, list))
         return false;
     for (size_t i = 0; i < list->count; i++)
-        if (!is_plain(list->at[i]))
+        if (!bale_name_valid(list->at[i]))
             return refuse(r, e->line, format(r->arena, "\"%s\" is no name of an environment", list->at[i]),
-                          "Use letters, digits, '-' and '_', at most 60.");
+                          "Use lower-case letters, digits, '-', '_' and '.'.");
     if (list->count > BALE_ENVIRONMENTS)
         return refuse(r, e->line, "more than 16 environments", "Name fewer.");
     return true;
@@ -117,10 +105,11 @@ static bool read_project_key(struct reading *r, const struct ini_entry *e)
     if (!e->key)
         return true;
     if (strcmp(e->key, "name") == 0) {
-        if (!is_plain(e->value))
+        if (!bale_lineage_valid(e->value))
             return refuse(
                 r, e->line, format(r->arena, "\"%s\" cannot be the name of a project", e->value),
-                "Use letters, digits, '-' and '_', at most 60. It is the lineage of all its bales.");
+                "Use lower-case letters, digits, '-', '_' and '.', at most 64. It is the lineage of all "
+                "its bales.");
         r->project->name = e->value;
         return true;
     }
@@ -138,9 +127,9 @@ static bool begin_client(struct reading *r, const struct ini_entry *e, const cha
 {
     struct project *p = r->project;
 
-    if (!is_plain(name))
+    if (!bale_name_valid(name))
         return refuse(r, e->line, format(r->arena, "\"%s\" is no name of a client", name),
-                      "Write [client NAME] with letters, digits, '-' and '_'.");
+                      "Write [client NAME] with lower-case letters, digits, '-', '_' and '.'.");
     if (p->n_clients == BALE_CLIENTS)
         return refuse(r, e->line, "more than 16 clients", "Name fewer.");
     if (p->n_clients == r->room_clients)

@@ -68,7 +68,7 @@ bool split_parsed(struct arena *a, const char *path, struct bytes text, const st
         size_t from = (size_t)r.stmts[i]->stmt_location, size = (size_t)r.stmts[i]->stmt_len;
         size_t end = size ? from + size : text.size;
         size_t start = skip_gap(text, from, end);
-        if (!size)
+        if (end == text.size)
             end = last_token_end(a, text, start);
         while (end > start && isspace(text.at[end - 1]))
             end--;
