@@ -40,12 +40,20 @@ static struct pairs find_pairs(struct arena *a, const struct model *from, const 
     return p;
 }
 
-/* Attributes that differ all have an alter function: the object can be restated without a drop. */
-static bool can_alter(const struct change *pair)
+bool restate_needed(const struct model *from, const struct model *to)
+{
+    owned(arena_release) struct arena *a = arena_new();
+
+    return find_pairs(a, from, to).n > 0;
+}
+
+/* All attributes that differ in the pair can be said again in place, without a drop. */
+static bool can_alter(const struct change *pair, const struct change *c)
 {
     for (size_t i = 0; i < pair->was->kind->n_attributes; i++) {
         const struct attribute *at = &pair->was->kind->attributes[i];
-        if (attribute_differs(pair, i) && (!at->alter || at->remedy != REMEDY_ALTER))
+        enum remedy remedy = at->decide ? at->decide(c) : at->remedy;
+        if (attribute_differs(pair, i) && (!at->alter || remedy != REMEDY_ALTER))
             return false;
     }
     return true;
@@ -61,7 +69,7 @@ static void write_ddl(struct arena *a, const struct change *pair, const struct o
     struct change c = { .arena = a, .was = present, .now = wanted, .plain = true, .out = out };
     const struct kind *kind = wanted->kind;
 
-    if (!can_alter(pair)) {
+    if (!can_alter(pair, &c)) {
         kind->drop(&c);
         kind->create(&c);
         return;

@@ -10,6 +10,7 @@ const struct kind *const kinds[] = {
     &kind_column,         &kind_default,      &kind_identity,  &kind_sequence_owner,
     &kind_constraint,     &kind_index,        &kind_view,      &kind_function, &kind_trigger,
     &kind_policy,         &kind_row_security, &kind_replica_identity,
+    &kind_domain,       &kind_domain_constraint, &kind_composite, &kind_composite_attribute, &kind_range,
     &kind_grant,          &kind_comment,      NULL,
 };
 

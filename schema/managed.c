@@ -41,6 +41,11 @@ const char *managed_sql(struct arena *a, const struct managed *m)
                   "           format('%%I', n.nspname) as schema, format('%%I.%%I', n.nspname, c.relname) as name\n"
                   "      from pg_class c join managed n on n.oid = c.relnamespace\n"
                   "     where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'i', 'I', 'c')\n"
-                  "       and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid))\n",
+                  "       and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = c.oid)),\n"
+                  "own_type as (\n"
+                  "    select t.oid, t.typtype, t.typrelid, t.typnamespace, format('%%I.%%I', n.nspname, t.typname) as name\n"
+                  "      from pg_type t join managed n on n.oid = t.typnamespace\n"
+                  "     where (t.typtype in ('e', 'd', 'r') or t.typtype = 'c' and exists (select from relation r where r.oid = t.typrelid and r.relkind = 'c'))\n"
+                  "       and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = t.oid))\n",
                   which, literals(a, m->extensions, m->n_extensions));
 }

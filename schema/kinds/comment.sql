@@ -8,20 +8,27 @@ select d.classoid as class, d.objoid as object, d.objsubid as sub,
  cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
  cross join lateral (select case when i.type like '% column' then 'COLUMN'
                                  when i.type = 'table constraint' then 'CONSTRAINT'
-                                 else upper(i.type) end || ' ' || i.identity) w(target)
+                                 when i.type = 'aggregate' then 'ROUTINE'
+                                 when i.type = 'statistics object' then 'STATISTICS'
+                                 else upper(replace(i.type, '-', ' ')) end || ' ' || i.identity) n(target)
+ cross join lateral (select coalesce((select format('CONSTRAINT %I ON DOMAIN %s', c.conname, y.name)
+                                        from pg_constraint c join own_type y on y.oid = c.contypid
+                                       where d.classoid = 'pg_constraint'::regclass and c.oid = d.objoid),
+                                     n.target)) w(target)
   left join pg_extension e on d.classoid = 'pg_extension'::regclass and e.oid = d.objoid
   left join pg_available_extensions() x on x.name = e.extname
  where case d.classoid
-         when 'pg_class'::regclass then exists (select from relation r where r.oid = d.objoid and r.relkind in ('r', 'v', 'S', 'i'))
+         when 'pg_class'::regclass then exists (select from relation r where r.oid = d.objoid)
          when 'pg_namespace'::regclass then exists (select from managed n where n.oid = d.objoid)
          when 'pg_constraint'::regclass then exists (select from pg_constraint c join relation r on r.oid = c.conrelid
                                                       where c.oid = d.objoid)
+                                            or exists (select from pg_constraint c join own_type y on y.oid = c.contypid
+                                                        where c.oid = d.objoid)
          when 'pg_trigger'::regclass then exists (select from pg_trigger t join relation r on r.oid = t.tgrelid
                                                    where t.oid = d.objoid)
          when 'pg_policy'::regclass then exists (select from pg_policy p join relation r on r.oid = p.polrelid
                                                   where p.oid = d.objoid)
-         when 'pg_type'::regclass then exists (select from pg_type t join managed n on n.oid = t.typnamespace
-                                                where t.oid = d.objoid and t.typtype = 'e')
+         when 'pg_type'::regclass then exists (select from own_type y where y.oid = d.objoid)
          when 'pg_proc'::regclass then exists (select from pg_proc p join managed n on n.oid = p.pronamespace
                                                 where p.oid = d.objoid and p.prokind in ('f', 'p', 'w'))
          when 'pg_extension'::regclass then e.extname in (select y.extname from managed_extension y)

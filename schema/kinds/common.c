@@ -17,6 +17,16 @@ const char *clause(struct arena *a, const char *keyword, const char *value)
     return value ? format(a, " %s %s", keyword, value) : "";
 }
 
+const char *definition_list(struct arena *a, const char *const *names, const char *const *values, size_t n)
+{
+    struct text t = text_new(a);
+
+    for (size_t i = 0; i < n; i++)
+        if (names[i] && values[i])
+            text_addf(&t, "%s%s = %s", t.size ? ", " : "", names[i], values[i]);
+    return t.at;
+}
+
 const char **list_split(struct arena *a, const char *list, size_t *count)
 {
     size_t room = 8, n = 0;

@@ -16,24 +16,21 @@ select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.obji
                coalesce(c.relacl, acldefault(case r.relkind when 'S' then 's'::"char" else 'r'::"char" end,
                                              c.relowner)) as acl
           from relation r join pg_class c on c.oid = r.oid
-         where r.relkind in ('r', 'v', 'S')
+         where r.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
         union all
         select 'pg_class'::regclass::oid, r.oid, a.attnum::int, format('%I', a.attname),
                'TABLE ' || r.name, 'c'::"char", c.relowner, a.attacl
           from relation r join pg_class c on c.oid = r.oid
           join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-         where r.relkind in ('r', 'v') and a.attacl is not null
+         where r.relkind in ('r', 'p', 'v', 'm', 'f') and a.attacl is not null
         union all
         select 'pg_namespace'::regclass::oid, n.oid, 0, null, format('SCHEMA %I', n.nspname),
                'n'::"char", s.nspowner, coalesce(s.nspacl, acldefault('n', s.nspowner))
           from managed n join pg_namespace s on s.oid = n.oid
         union all
-        select 'pg_type'::regclass::oid, t.oid, 0, null, format('TYPE %I.%I', n.nspname, t.typname),
+        select 'pg_type'::regclass::oid, y.oid, 0, null, 'TYPE ' || y.name,
                'T'::"char", t.typowner, coalesce(t.typacl, acldefault('T', t.typowner))
-          from pg_type t join managed n on n.oid = t.typnamespace
-         where t.typtype = 'e'
-           and not exists (select from member m
-                            where m.classid = 'pg_type'::regclass and m.objid = t.oid)
+          from own_type y join pg_type t on t.oid = y.oid
         union all
         select 'pg_proc'::regclass::oid, p.oid, 0, null,
                format('%s %I.%I(%s)', case p.prokind when 'p' then 'PROCEDURE' else 'FUNCTION' end,

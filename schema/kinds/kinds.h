@@ -6,6 +6,8 @@
 
 #include "../kind.h"
 
+extern const struct kind kind_domain, kind_domain_constraint, kind_composite, kind_composite_attribute,
+    kind_range;
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, kind_sequence_owner,
     kind_table, kind_column, kind_default, kind_identity, kind_constraint, kind_index, kind_view,
     kind_function, kind_trigger, kind_policy, kind_row_security, kind_replica_identity, kind_grant,
@@ -21,6 +23,9 @@ void drop_by_identity(struct change *c);
 
 /* " KEYWORD value" or "" when the value is NULL. */
 const char *clause(struct arena *a, const char *keyword, const char *value);
+
+/* "NAME = value, ..." of the values that are not NULL. */
+const char *definition_list(struct arena *a, const char *const *names, const char *const *values, size_t n);
 
 /* The names (before '=') of the items of `was` that `now` lacks, as "a, b"; NULL when none. */
 const char *options_removed(struct arena *a, const char *was, const char *now);

@@ -1,0 +1,62 @@
+/*
+ * composite: a composite type. New attributes come last; any other order means another type.
+ */
+#include "composite_sql.h"
+#include "kinds.h"
+
+enum { LAYOUT, N_ATTRIBUTES };
+
+static void create(struct change *c)
+{
+    struct text parts = text_new(c->arena);
+
+    for (size_t i = 0; i < c->now->n_parts; i++)
+        text_addf(&parts, "%s\n    %s", i ? "," : "",
+                  c->now->parts[i]->kind->inline_text(c->arena, c->now->parts[i]));
+    say(c, COST_FREE, "CREATE %s AS (%s%s)", c->now->identity, parts.at, c->now->n_parts ? "\n" : "");
+}
+
+static bool among(const char **names, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(names[i], name))
+            return true;
+    return false;
+}
+
+/* ADD ATTRIBUTE appends, DROP ATTRIBUTE keeps the order of the others. */
+static enum remedy decide_layout(const struct change *c)
+{
+    size_t n_was, n_now, at = 0;
+    const char **was = list_split(c->arena, c->was->values[LAYOUT], &n_was);
+    const char **now = list_split(c->arena, c->now->values[LAYOUT], &n_now);
+
+    for (size_t i = 0; i < n_was; i++) {
+        if (!among(now, n_now, was[i]))
+            continue;
+        if (!text_equal(now[at++], was[i]))
+            return REMEDY_REMAKE;
+    }
+    return REMEDY_ALTER;
+}
+
+static const char *grant_target(struct arena *a, const struct object *o)
+{
+    return arena_text(a, o->identity);
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [LAYOUT] = { "layout", REMEDY_ALTER, decide_layout, NULL },
+};
+
+const struct kind kind_composite = {
+    .name = "composite type",
+    .query = composite_sql,
+    .rank = 22,
+    .traits = KIND_DROPPED_LATE,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop_by_identity,
+    .grant_type = 'T',
+    .grant_target = grant_target,
+};

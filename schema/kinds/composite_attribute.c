@@ -1,0 +1,67 @@
+/*
+ * composite_attribute: an attribute of a composite type. Its type can be changed while no column
+ * holds values of the composite type.
+ */
+#include "composite_attribute_sql.h"
+#include "kinds.h"
+
+enum { TYPE, COLLATION, N_ATTRIBUTES };
+
+static const char *inline_text(struct arena *a, const struct object *o)
+{
+    return format(a, "%s %s%s", o->name, o->values[TYPE], clause(a, "COLLATE", o->values[COLLATION]));
+}
+
+static bool inlines(const struct object *o)
+{
+    return o->parent != NULL;
+}
+
+static void create(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s ADD ATTRIBUTE %s", c->now->parent->identity, inline_text(c->arena, c->now));
+}
+
+static void drop(struct change *c)
+{
+    say(c, COST_LOSES_DATA, "ALTER %s DROP ATTRIBUTE %s", c->was->parent->identity, c->was->name);
+}
+
+/* Values in columns keep their old layout, so PostgreSQL refuses. */
+static enum remedy decide(const struct change *c)
+{
+    const struct object *type = c->was->parent;
+
+    for (size_t i = 0; type && i < type->n_used_by; i++)
+        if (kind_holds_data(type->used_by[i]))
+            return REMEDY_REFUSE;
+    return REMEDY_ALTER;
+}
+
+static void alter_type(struct change *c)
+{
+    const char *const *v = c->now->values;
+    const char *collation = v[COLLATION]                ? v[COLLATION]
+                            : c->was->values[COLLATION] ? "pg_catalog.\"default\""
+                                                        : NULL;
+
+    say(c, COST_BRIEF, "ALTER %s ALTER ATTRIBUTE %s TYPE %s%s", c->now->parent->identity, c->now->name,
+        v[TYPE], clause(c->arena, "COLLATE", collation));
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [TYPE] = { "type", REMEDY_ALTER, decide, alter_type, .suspends = true },
+    [COLLATION] = { "collation", REMEDY_ALTER, decide, alter_type, .suspends = true },
+};
+
+const struct kind kind_composite_attribute = {
+    .name = "composite attribute",
+    .query = composite_attribute_sql,
+    .rank = 23,
+    .traits = KIND_DROPPED_LATE,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop,
+    .inline_text = inline_text,
+    .inlines = inlines,
+};

@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE DOMAIN app.amount AS numeric NOT NULL CONSTRAINT positive CHECK (VALUE >= 0) CONSTRAINT small CHECK (VALUE < 1000);
+ALTER DOMAIN app.amount ADD CONSTRAINT unchecked CHECK (VALUE <> 13) NOT VALID;
+CREATE TABLE app.t (a app.amount);
+COMMENT ON DOMAIN app.amount IS 'after';

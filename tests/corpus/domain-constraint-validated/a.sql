@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE DOMAIN app.amount AS numeric;
+ALTER DOMAIN app.amount ADD CONSTRAINT positive CHECK (VALUE > 0) NOT VALID;
