@@ -7,9 +7,10 @@
 #include "key_inner.h"
 #include "pae.h"
 
+#include <openssl/ecdsa.h>
 #include <openssl/err.h>
 
-enum { ED25519_SIGNATURE = 64, P256_SIGNATURE_LEAST = 8 };
+enum { ED25519_SIGNATURE = 64, P256_SIGNATURE_LEAST = 8, P256_NUMBER = 32 };
 
 static void context_release(EVP_MD_CTX **context)
 {
@@ -61,4 +62,43 @@ bool sign_statement(struct arena *a, const struct private_key *key, struct bytes
                           key->public_half.id);
     *out = made;
     return true;
+}
+
+/* --- signatures made elsewhere ---------------------------------------------------------------- */
+
+static void ecdsa_release(ECDSA_SIG **numbers)
+{
+    ECDSA_SIG_free(*numbers);
+    *numbers = NULL;
+}
+
+static bool is_der(struct bytes raw)
+{
+    const uint8_t *at = raw.at;
+    owned(ecdsa_release) ECDSA_SIG *numbers = d2i_ECDSA_SIG(NULL, &at, (long)raw.size);
+
+    ERR_clear_error();
+    return numbers && at == raw.at + raw.size;
+}
+
+struct bytes signature_normal(struct arena *a, const struct public_key *key, struct bytes raw)
+{
+    crypto_start();
+    if (key->algorithm != KEY_P256 || raw.size != 2 * (size_t)P256_NUMBER || is_der(raw))
+        return raw;
+    owned(ecdsa_release) ECDSA_SIG *numbers = ECDSA_SIG_new();
+    BIGNUM *r = BN_bin2bn(raw.at, P256_NUMBER, NULL), *s = BN_bin2bn(raw.at + P256_NUMBER, P256_NUMBER, NULL);
+    unsigned char *der = NULL;
+
+    /* The numbers belong to the signature as soon as it has taken them. */
+    if (!numbers || ECDSA_SIG_set0(numbers, r, s) != 1) {
+        BN_free(r);
+        BN_free(s);
+        return raw;
+    }
+    int size = i2d_ECDSA_SIG(numbers, &der);
+    if (size > 0)
+        raw = (struct bytes){ (const uint8_t *)arena_copy(a, der, (size_t)size), (size_t)size };
+    OPENSSL_free(der);
+    return raw;
 }

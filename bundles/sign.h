@@ -18,6 +18,13 @@ enum { SIGNATURE_MOST = 72, SIGNATURES_MOST = 16 };
 bool sign_statement(struct arena *a, const struct private_key *key, struct bytes statement, struct bytes *out,
                     struct fail *f) must_check;
 
+/*
+ * A signature as hardware and services give it. For P-256 that may be the numbers r and s, 32 bytes each,
+ * which become DER here; everything else is returned as it is, and signature_holds will tell what it is
+ * worth.
+ */
+struct bytes signature_normal(struct arena *a, const struct public_key *key, struct bytes raw);
+
 /* True when `raw` is `key`'s signature over the PAE of `statement`. Anything else is false. */
 bool signature_holds(const struct public_key *key, struct bytes statement, struct bytes raw) must_check;
 
