@@ -96,10 +96,14 @@ static bool find_managed(struct diffing *d, struct fail *f)
             return false;
         d->managed = workspace_managed(d->arena, d->project, schema, n_schema, steps, 0);
     } else {
-        const char **except = arena_array(d->arena, 1000, sizeof *except);
-        for (size_t i = 0; d->workspace && i < d->workspace->n_search_schemas && i < 1000; i++)
-            if (!text_equal(d->workspace->search_schemas[i], "public"))
-                except[d->managed.n_except++] = d->workspace->search_schemas[i];
+        const struct workspace *w = d->workspace;
+        bool prelude = w->options.prelude || w->options.n_files;
+        if (prelude && !workspace_ready(d->workspace, f))
+            return false;
+        const char **except = arena_array(d->arena, w->n_search_schemas, sizeof *except);
+        for (size_t i = 0; i < w->n_search_schemas; i++)
+            if (!text_equal(w->search_schemas[i], "public"))
+                except[d->managed.n_except++] = w->search_schemas[i];
         d->managed.except = except;
     }
     if (schemas)
@@ -114,8 +118,10 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
     const char *from_spec = cli_value(c, FROM) ? cli_value(c, FROM) : "migrations";
     struct plan *plan;
 
-    if (!side_open(d->arena, d->workspace, d->project, from_spec, from, f) ||
-        !side_open(d->arena, d->workspace, d->project, to_spec, to, f) ||
+    /* A live side comes first: the scratch server must be of its major version. */
+    bool to_first = side_is_dsn(to_spec);
+    if (!side_open(d->arena, d->workspace, d->project, to_first ? to_spec : from_spec, to_first ? to : from, f) ||
+        !side_open(d->arena, d->workspace, d->project, to_first ? from_spec : to_spec, to_first ? from : to, f) ||
         !model_read(d->arena, from->db, &d->managed, &from->model, f) ||
         !model_read(d->arena, to->db, &d->managed, &to->model, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||

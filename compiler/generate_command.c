@@ -110,6 +110,7 @@ static bool open_from(struct generation *g, struct side *from, struct fail *f)
         from->scratch = false;
         if (!pg_connect(dsn, "pgbale", NULL, &from->db, f))
             return false;
+        workspace_major(g->workspace, (unsigned)PQserverVersion(from->db) / 10000);
         cli_note(g->cli, "comparing with %s (POSTGRES_DSN)", pg_where(g->arena, from->db));
         return true;
     }

@@ -21,4 +21,7 @@
 bool restate_find(struct arena *a, PGconn *db, const struct managed *managed, const struct model *from,
                   const struct model *to, struct same *out, struct fail *f) must_check;
 
+/* Is there any pair that restating could tell to be the same? */
+bool restate_needed(const struct model *from, const struct model *to);
+
 #endif

@@ -62,7 +62,10 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
     if (!side_is_dsn(spec))
         return open_files(a, w, spec, out, f);
     out->scratch = false;
-    return pg_connect(spec, "pgbale", NULL, &out->db, f);
+    if (!pg_connect(spec, "pgbale", NULL, &out->db, f))
+        return false;
+    workspace_major(w, (unsigned)PQserverVersion(out->db) / 10000);
+    return true;
 }
 
 static bool has_renames(const struct side *side)
@@ -84,14 +87,38 @@ static bool run_plan(PGconn *db, const struct plan *plan, struct fail *f)
     return true;
 }
 
-/* A live present state is copied, so that it can be renamed in without touching it. */
+/* A private cluster has none of the roles that the live database grants to. */
+static bool copy_roles(struct arena *a, PGconn *live, PGconn *copy, struct fail *f)
+{
+    owned(pg_clear) PGresult *roles = NULL;
+
+    if (!pg_rows(live,
+                 "select pg_catalog.quote_literal(rolname), pg_catalog.quote_ident(rolname) from pg_catalog.pg_roles"
+                 " where rolname !~ '^pg_'",
+                 0, NULL, FAIL_FAILED, &roles, f))
+        return false;
+    for (int i = 0; i < PQntuples(roles); i++) {
+        owned(pg_clear) PGresult *known = NULL;
+        if (!pg_rows(copy, format(a, "select from pg_catalog.pg_roles where rolname = %s", PQgetvalue(roles, i, 0)), 0,
+                     NULL, FAIL_FAILED, &known, f))
+            return false;
+        if (PQntuples(known) == 0 &&
+            !pg_run(copy, format(a, "create role %s nologin", PQgetvalue(roles, i, 1)), FAIL_FAILED, f))
+            return false;
+    }
+    return true;
+}
+
+/* A live state is copied to a scratch database, so that it can be tried on without touching it. */
 static bool copy_live(struct arena *a, const struct side_request *r, const struct side *live, struct side *copy,
                       struct fail *f)
 {
     struct model *empty;
     struct plan *plan;
 
-    if (!workspace_database(r->workspace, &copy->db, f) || !model_read(a, copy->db, r->managed, &empty, f) ||
+    if (!workspace_database(r->workspace, &copy->db, f) ||
+        (scratch_is_private(r->workspace->scratch) && !copy_roles(a, live->db, copy->db, f)) ||
+        !model_read(a, copy->db, r->managed, &empty, f) ||
         !plan_make(a, diff_models(a, empty, live->model, NULL), &(struct plan_options){ .plain = true }, &plan, f) ||
         !run_plan(copy->db, plan, f) || !model_read(a, copy->db, r->managed, &copy->model, f))
         return false;
@@ -109,7 +136,7 @@ static bool rename_in(struct arena *a, const struct side_request *r, struct side
     struct rename_request request = { .managed = r->managed, .files = to->files, .n_files = to->n_files, .to = to->model };
 
     if (!from->scratch) {
-        if (!r->workspace || !has_renames(to))
+        if (!has_renames(to))
             return true;
         if (!copy_live(a, r, from, &copy, f)) {
             pg_finish(&copy.db);
@@ -130,13 +157,27 @@ static bool rename_in(struct arena *a, const struct side_request *r, struct side
     return done;
 }
 
+/* Both are live: what only looks different is found on a copy of `to`, when there is anything to look at. */
+static bool find_same_in_copy(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
+                              struct same *same, struct fail *f)
+{
+    struct side copy = { .scratch = true };
+
+    if (!restate_needed(from->model, to->model))
+        return true;
+    bool done = copy_live(a, r, to, &copy, f) &&
+                restate_find(a, copy.db, r->managed, from->model, to->model, same, f);
+    pg_finish(&copy.db);
+    return done;
+}
+
 static bool find_same(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
                       struct same *same, struct fail *f)
 {
     if (to->scratch)
         return restate_find(a, to->db, r->managed, from->model, to->model, same, f);
     if (!from->scratch)
-        return true;
+        return find_same_in_copy(a, r, from, to, same, f);
     if (!restate_find(a, from->db, r->managed, to->model, from->model, same, f))
         return false;
     const struct object **was = same->was;

@@ -20,18 +20,18 @@ bool side_is_dsn(const char *spec);
 /*
  * Makes or connects the database that `spec` names: "migrations" (the project's, replayed), a connection
  * string, or a path of a file or folder of SQL (desired state).
- * `w` may be NULL for a connection string. `project` may be NULL except for "migrations".
+ * `project` may be NULL except for "migrations".
  */
 bool side_open(struct arena *a, struct workspace *w, const struct project *project, const char *spec,
                struct side *out, struct fail *f) must_check;
 
 /*
  * Finds what was renamed and what is the same though written differently, compares and plans.
- * The scratch side's database may be changed. Without a scratch side nothing is restated.
+ * The scratch side's database may be changed; a live one never is: it is copied where something must be tried.
  */
 struct plan;
 struct side_request {
-    struct workspace *workspace;    /* NULL: a live present state is not copied, so nothing is renamed in it */
+    struct workspace *workspace;
     const struct managed *managed;
     bool plain;
 };

@@ -14,15 +14,17 @@ void workspace_close(struct workspace **w)
     *w = NULL;
 }
 
+static bool no_prelude(struct arena *a, const char *name, struct fail *f)
+{
+    fail(f, FAIL_USAGE, "there is no built-in prelude \"%s\"", name);
+    return fail_hint(f, "Built in: %s. Other preludes are SQL files in the folder prelude/.", prelude_names(a));
+}
+
 static bool load_builtin(struct arena *a, PGconn *db, const char *name, struct fail *f)
 {
     struct bytes sql = prelude_builtin(name);
     struct source_file file;
 
-    if (!sql.size) {
-        fail(f, FAIL_USAGE, "there is no built-in prelude \"%s\"", name);
-        return fail_hint(f, "Built in: %s. Other preludes are SQL files in the folder prelude/.", prelude_names(a));
-    }
     return source_parse(a, format(a, "prelude \"%s\"", name), sql, SOURCE_PRELUDE, &file, f) &&
            scratch_load(db, &file, 1, LOAD_AS_WRITTEN, NULL, f);
 }
@@ -48,8 +50,9 @@ static bool read_schemas(struct workspace *w, PGconn *db, struct fail *f)
     return true;
 }
 
-static bool prepare(struct workspace *w, const struct workspace_options *o, struct fail *f)
+static bool prepare(struct workspace *w, struct fail *f)
 {
+    const struct workspace_options *o = &w->options;
     owned(pg_finish) PGconn *db = NULL;
 
     if (!scratch_open(w->arena, o->scratch_dsn, o->major, &w->scratch, f) ||
@@ -59,19 +62,31 @@ static bool prepare(struct workspace *w, const struct workspace_options *o, stru
         return false;
     if (o->n_files && !scratch_load(db, o->files, o->n_files, LOAD_AS_WRITTEN, NULL, f))
         return false;
+    if (!read_schemas(w, db, f))
+        return false;
     w->prelude_database = arena_text(w->arena, PQdb(db));
-    return read_schemas(w, db, f);
+    return true;
+}
+
+bool workspace_ready(struct workspace *w, struct fail *f)
+{
+    return w->prelude_database || prepare(w, f);
+}
+
+void workspace_major(struct workspace *w, unsigned major)
+{
+    if (!w->scratch)
+        w->options.major = major;
 }
 
 bool workspace_open(struct arena *a, const struct workspace_options *o, struct workspace **out, struct fail *f)
 {
-    owned(workspace_close) struct workspace *w = arena_alloc(a, sizeof *w);
-
+    if (o->prelude && !prelude_builtin(o->prelude).size)
+        return no_prelude(a, o->prelude, f);
+    struct workspace *w = arena_alloc(a, sizeof *w);
     w->arena = a;
-    if (!prepare(w, o, f))
-        return false;
+    w->options = *o;
     *out = w;
-    w = NULL;
     return true;
 }
 
@@ -85,7 +100,7 @@ bool workspace_of_project(struct arena *a, const struct project *p, const char *
 
 bool workspace_database(struct workspace *w, PGconn **out, struct fail *f)
 {
-    return scratch_database(w->scratch, w->prelude_database, out, f);
+    return workspace_ready(w, f) && scratch_database(w->scratch, w->prelude_database, out, f);
 }
 
 bool workspace_declared(struct workspace *w, const struct source_file *files, size_t n, PGconn **out, struct fail *f)

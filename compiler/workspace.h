@@ -1,5 +1,7 @@
 /*
  * workspace: a scratch server with the project's prelude, from which databases are made.
+ *
+ * The server is started when the first database is asked for, so that what needs none starts none.
  */
 #ifndef PGBALE_WORKSPACE_H
 #define PGBALE_WORKSPACE_H
@@ -8,27 +10,35 @@
 #include "project.h"
 #include "scratch.h"
 
-struct workspace {
-    struct arena *arena;
-    struct scratch *scratch;
-    const char *prelude_database;       /* template with the prelude */
-    const char *settings;               /* session settings under which schema files and steps run */
-    const char *const *search_schemas;  /* unmanaged schemas of the prelude that decide the search path */
-    size_t n_search_schemas;
-};
-
 struct workspace_options {
-    const char *scratch_dsn;            /* NULL: a private cluster */
-    unsigned major;                     /* 0: any */
-    const char *prelude;                /* name of a built-in prelude, or NULL */
-    const struct source_file *files;    /* the project's own prelude files */
+    const char *scratch_dsn;         /* NULL: a private cluster */
+    unsigned major;                  /* 0: any */
+    const char *prelude;             /* name of a built-in prelude, or NULL */
+    const struct source_file *files; /* the project's own prelude files */
     size_t n_files;
 };
 
-/* Opens a scratch server and loads the prelude once. */
+struct workspace {
+    struct arena *arena;
+    struct workspace_options options;
+    /* Set once the server runs (workspace_ready). */
+    struct scratch *scratch;
+    const char *prelude_database;      /* template with the prelude */
+    const char *settings;              /* session settings under which schema files and steps run */
+    const char *const *search_schemas; /* schemas of the prelude: they decide the search path */
+    size_t n_search_schemas;
+};
+
+/* Makes a workspace. Checks that the prelude exists; starts nothing. */
 bool workspace_open(struct arena *a, const struct workspace_options *o, struct workspace **out,
                     struct fail *f) must_check;
 void workspace_close(struct workspace **w); /* for owned(workspace_close); NULL is allowed */
+
+/* Starts the server and loads the prelude, unless that was done. */
+bool workspace_ready(struct workspace *w, struct fail *f) must_check;
+
+/* The server must be of this major version: that of the database it is compared with. Before it is started. */
+void workspace_major(struct workspace *w, unsigned major);
 
 /* A fresh database with the prelude. */
 bool workspace_database(struct workspace *w, PGconn **out, struct fail *f) must_check;
