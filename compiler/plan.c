@@ -150,6 +150,7 @@ static void write_statements(struct planning *p, const struct action *action, st
         alter(&c);
     } else {
         c.was = NULL;
+        c.remade = item->fate == FATE_REMAKE;
         item->now->kind->create(&c);
         complete(p, item, out);
     }
@@ -157,7 +158,8 @@ static void write_statements(struct planning *p, const struct action *action, st
 
 /* ------------------------------------------------------------ nodes */
 
-static long rank_of(const struct kind *kind, bool drops, const struct cost *cost)
+/* Late statements are ordered by how many of their object's came before, so that few segments hold them. */
+static long rank_of(const struct kind *kind, bool drops, const struct cost *cost, long place)
 {
     long rank = kind->rank * 10;
 
@@ -165,14 +167,15 @@ static long rank_of(const struct kind *kind, bool drops, const struct cost *cost
         rank = kind->traits & KIND_DROPPED_LATE ? 2000 - rank : -rank;
     if (cost->standalone && !cost->late)
         return EARLY + rank;
-    return cost->late ? LATE + rank : rank;
+    return cost->late ? LATE * (place + 1) + rank : rank;
 }
 
-static size_t add_node(struct planning *p, struct item *item, bool drops, struct statement_list statements)
+static size_t add_node(struct planning *p, struct item *item, bool drops, long place,
+                       struct statement_list statements)
 {
     const struct object *o = drops ? item->was : item->now;
     long rank =
-        rank_of(o->kind, drops && !item->born, statements.n ? &statements.at[0].cost : &(struct cost){ 0 });
+        rank_of(o->kind, drops && !item->born, statements.n ? &statements.at[0].cost : &(struct cost){ 0 }, place);
 
     if (p->n == p->room)
         p->actions = arena_grow(p->arena, p->actions, p->n, &p->room, sizeof *p->actions);
@@ -187,6 +190,7 @@ static size_t add_action(struct planning *p, struct item *item, bool drops)
     struct statement_list all = { 0 };
     struct action action = { .item = item, .drops = drops };
     size_t first = SIZE_MAX, last = SIZE_MAX;
+    long place = 0;
 
     write_statements(p, &action, &all);
     for (size_t at = 0; at < all.n || first == SIZE_MAX;) {
@@ -195,7 +199,7 @@ static size_t add_action(struct planning *p, struct item *item, bool drops)
                all.at[at].cost.late == all.at[end].cost.late)
             end++;
         struct statement_list some = { all.n ? all.at + at : NULL, all.n ? end - at : 0, 0 };
-        size_t node = add_node(p, item, drops, some);
+        size_t node = add_node(p, item, drops, place++, some);
         if (first == SIZE_MAX)
             first = node;
         else

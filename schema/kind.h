@@ -88,6 +88,7 @@ struct change {
     struct arena *arena;
     const struct object *was, *now; /* NULL: absent on that side */
     bool existing;                  /* the parent was there before and stays */
+    bool remade;                    /* it was there before, was dropped, and is made again */
     bool meets_old;                 /* so was something else that it needs */
     bool plain;                     /* short forms instead of online-safe ones */
     struct statement_list *out;

@@ -121,12 +121,31 @@ static void alter_collation(struct change *c)
     say_lost(c);
 }
 
+/*
+ * SET NOT NULL reads the whole table under its lock unless a validated check proves it. The last two are
+ * statements of their own: in one ALTER TABLE the check would be dropped before it is looked at.
+ */
+static void set_not_null_online(struct change *c)
+{
+    const struct cost brief = { .lock = LOCK_ACCESS_EXCLUSIVE, .late = true };
+    const struct cost scan = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true };
+    const char *table = c->now->parent->identity;
+    const char *check = format(c->arena, "pgbale_not_null_%ld", c->was->ordinal);
+
+    say(c, brief, "ALTER %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID", table, check, c->now->name);
+    say(c, scan, "ALTER %s VALIDATE CONSTRAINT %s", table, check);
+    say(c, brief, "ALTER %s ALTER COLUMN %s SET NOT NULL", table, c->now->name);
+    say(c, brief, "ALTER %s DROP CONSTRAINT %s", table, check);
+}
+
 static void alter_not_null(struct change *c)
 {
-    if (c->now->values[NOT_NULL])
-        say_column(c, checked, "SET NOT NULL");
-    else
+    if (!c->now->values[NOT_NULL])
         say_column(c, COST_BRIEF, "DROP NOT NULL");
+    else if (c->existing && !c->plain)
+        set_not_null_online(c);
+    else
+        say_column(c, checked, "SET NOT NULL");
 }
 
 /* A generated column may become a plain one that keeps its values; the rest means a new column. */

@@ -36,6 +36,42 @@ static bool inlines(const struct object *o)
     return o->parent && !is(o, "FOREIGN KEY") && !o->values[VALIDITY];
 }
 
+/* Size of a definition without DEFERRABLE and what follows. */
+static size_t head_size(const char *definition)
+{
+    static const char *const tails[] = { " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE" };
+
+    for (size_t i = 0; i < countof(tails); i++)
+        if (text_ends(definition, tails[i]))
+            return strlen(definition) - strlen(tails[i]);
+    return strlen(definition);
+}
+
+/* "UNIQUE (a)" or "PRIMARY KEY (a)" on a table in use: the index is built CONCURRENTLY and then taken over. */
+static bool create_by_index(struct change *c)
+{
+    static const char *const heads[] = { "PRIMARY KEY (", "UNIQUE (", "UNIQUE NULLS NOT DISTINCT (" };
+    const struct cost build = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true };
+    const struct cost take = { .lock = LOCK_ACCESS_EXCLUSIVE, .late = true };
+    const struct object *o = c->now;
+    const char *text = o->values[DEFINITION], *options = o->values[OPTIONS];
+
+    if (!c->existing || c->plain || c->remade)
+        return false;
+    for (size_t i = 0; i < countof(heads); i++) {
+        if (!text_starts(text, heads[i]))
+            continue;
+        size_t start = strlen(heads[i]) - 1, size = head_size(text);
+        say(c, build, "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %.*s%s%s%s%s%s", o->name, o->parent->name,
+            (int)(size - start), text + start, i == 2 ? " NULLS NOT DISTINCT" : "", options ? " WITH (" : "",
+            options ? options : "", options ? ")" : "", clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
+        say(c, take, "ALTER %s ADD CONSTRAINT %s %s USING INDEX %s%s", o->parent->identity, o->name,
+            o->values[TYPE], o->name, text + size);
+        return true;
+    }
+    return false;
+}
+
 static void create(struct change *c)
 {
     const struct object *o = c->now;
@@ -44,6 +80,8 @@ static void create(struct change *c)
                              definition(c->arena, o));
     struct cost cost = { .lock = foreign ? LOCK_SHARE_ROW_EXCLUSIVE : LOCK_ACCESS_EXCLUSIVE };
 
+    if (create_by_index(c))
+        return;
     if (o->values[VALIDITY] || online) {
         say(c, cost, "%s NOT VALID", add);
     } else {
