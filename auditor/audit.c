@@ -47,7 +47,8 @@ bool audited_open(const struct cli *c, struct audited *out, struct fail *f)
     return trust_path(c, &path, f) && judging_time(c, &now, f) &&
            trust_read(c->arena, path, &out->trust, f) &&
            sealed_open(c->operands[0], BALE_SIZE_LIMIT, &out->sealed, f) &&
-           bale_open(c->arena, &out->sealed, out->trust, now, &out->report, &out->bale, f);
+           (bale_open(c->arena, &out->sealed, out->trust, now, &out->report, &out->bale, f) ||
+            fail_context(f, "%s", c->operands[0]));
 }
 
 const char *shown(struct arena *a, const char *foreign)

@@ -104,13 +104,17 @@ bool fail_context(struct fail *f, const char *pattern, ...)
     return false;
 }
 
+/* One line stands behind its label; several, which may point at columns, all stand below it. */
 static void print_part(struct arena *a, const char *program, const char *label, const char *text, FILE *out)
 {
     const char *shown = text_shown(a, text, strlen(text), true);
+    bool several = strchr(shown, '\n') != NULL;
 
+    if (several)
+        fprintf(out, "%s: %s:\n", program, label);
     for (const char *line = shown; *line;) {
         size_t size = strcspn(line, "\n");
-        if (line == shown)
+        if (!several)
             fprintf(out, "%s: %s: %.*s\n", program, label, (int)size, line);
         else
             fprintf(out, "    %.*s\n", (int)size, line);

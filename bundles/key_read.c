@@ -29,8 +29,8 @@ static const struct {
     { ENCRYPTED_LABEL, "an encrypted private key", "Give the public key that belongs to it." },
     { PUBLIC_LABEL, "a public key", "Signing needs the private key; trusting needs the public one." },
     { "OPENSSH PRIVATE KEY", "an OpenSSH private key", "Make a key with \"pgbale keygen\"." },
-    { "EC PRIVATE KEY", "a private key in SEC1 form", "Convert it with \"openssl pkcs8 -topk8 -nocrypt\"." },
-    { "EC PARAMETERS", "a private key in SEC1 form", "Convert it with \"openssl pkcs8 -topk8 -nocrypt\"." },
+    { "EC PRIVATE KEY", "an EC key in SEC1 form", "Convert it with \"openssl pkcs8 -topk8 -nocrypt\"." },
+    { "EC PARAMETERS", "an EC key in SEC1 form", "Convert it with \"openssl pkcs8 -topk8 -nocrypt\"." },
     { "RSA PRIVATE KEY", "an RSA private key", "Make an Ed25519 key with \"pgbale keygen\"." },
     { "RSA PUBLIC KEY", "an RSA public key", "Make an Ed25519 key with \"pgbale keygen\"." },
     { "CERTIFICATE", "a certificate", "Give the key itself, as PEM." },
@@ -133,8 +133,10 @@ static bool permissions_check(const char *path, struct fail *f)
 {
     struct stat st;
 
-    if (stat(path, &st) != 0)
-        return fail(f, FAIL_USAGE, "cannot open \"%s\": %s", path, strerror(errno));
+    if (stat(path, &st) != 0) {
+        fail(f, FAIL_USAGE, "cannot open \"%s\": %s", path, strerror(errno));
+        return fail_hint(f, "Correct the path; \"pgbale keygen\" makes keys.");
+    }
     if (S_ISREG(st.st_mode) && (st.st_mode & 077) != 0) {
         fail_named(f, FAIL_USAGE, "key.permissions",
                    "the private key \"%s\" can be read or changed by others (mode %04o)", path,

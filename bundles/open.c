@@ -139,6 +139,10 @@ bool bale_open(struct arena *a, const struct sealed_bale *sealed, const struct t
     *o = (struct opening){ .arena = a, .report = report, .trust = trust, .now = now };
     if (!walk(o, sealed->all, f) || !signatures_check(o, f) || !contents(o, sealed->all, f)) {
         report_add(a, report, f->name, CHECK_REFUSED, "%s", f->message);
+        if (!f->hint[0])
+            fail_hint(
+                f, "The bale was changed after it was made, or never was one. Get it again from where it was "
+                   "made.");
         return false;
     }
     struct bale *b = o->bale;

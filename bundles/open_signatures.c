@@ -41,7 +41,7 @@ static bool refuse_count(const struct opening *o, size_t count, const struct sho
 
     fail_named(f, FAIL_BALE, last->name ? last->name : "signature.threshold",
                "%zu of %zu needed signatures are by keys that may release%s%s", count, threshold,
-               last->name ? "; of another, " : "", last->name ? last->text : "");
+               last->name ? "; one is not counted: " : "", last->name ? last->text : "");
     for (size_t i = 0; i < o->frame.n_signatures; i++)
         fail_detail(f, "signed by %s%s%s",
                     o->signatures[i].key_name ? o->signatures[i].key_name : "unknown key", " ",
@@ -64,7 +64,7 @@ bool signatures_check(struct opening *o, struct fail *f)
         found->raw = s->raw;
         if (!key) {
             if (!last.name)
-                last = (struct shortfall){ "signature.unknown-key", "the key is not in the trust store" };
+                last = (struct shortfall){ "signature.unknown-key", "its key is not in the trust store" };
             report_add(o->arena, o->report, "signature", CHECK_NOTE, "unknown key %s: not counted",
                        s->key_id);
             continue;

@@ -32,14 +32,16 @@ static bool size_check(uint64_t size, size_t limit, struct fail *f)
     if (size > limit)
         return fail_named(f, FAIL_BALE, "frame.too-large", "the bale is larger than the limit of %zu bytes",
                           limit);
+    if (size % BLOCK == 0 && size >= SMALLEST)
+        return true;
     if (size % BLOCK != 0)
-        return fail_named(f, FAIL_BALE, "frame.size",
-                          "the bale has %llu bytes, which is not a multiple of %d: it is cut, or not a bale",
-                          (unsigned long long)size, BLOCK);
-    if (size < SMALLEST)
-        return fail_named(f, FAIL_BALE, "frame.truncated", "the bale has %llu bytes, too few for any bale",
-                          (unsigned long long)size);
-    return true;
+        fail_named(f, FAIL_BALE, "frame.size",
+                   "the bale has %llu bytes, which is not a multiple of %d: it is cut, or not a bale",
+                   (unsigned long long)size, BLOCK);
+    else
+        fail_named(f, FAIL_BALE, "frame.truncated", "the bale has %llu bytes, too few for any bale",
+                   (unsigned long long)size);
+    return fail_hint(f, "Get it again from where it was made.");
 }
 
 static int memory_file(void)
@@ -117,8 +119,11 @@ bool sealed_open(const char *path, size_t limit, struct sealed_bale *out, struct
     memory = memory_file();
     if (memory < 0)
         return no_memory(f);
-    return copy_in(standard ? STDIN_FILENO : opened, memory, path, limit, &size, f) &&
-           size_check(size, limit, f) && seal_and_map(memory, size, out, f);
+    if (!copy_in(standard ? STDIN_FILENO : opened, memory, path, limit, &size, f))
+        return false;
+    if (!size_check(size, limit, f))
+        return fail_context(f, "%s", standard ? "standard input" : path);
+    return seal_and_map(memory, size, out, f);
 }
 
 bool sealed_copy(struct bytes from, struct sealed_bale *out, struct fail *f)

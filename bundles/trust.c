@@ -118,7 +118,14 @@ bool trust_read(struct arena *a, const char *path, struct trust **out, struct fa
     /* Read through the descriptor whose owner was checked, not through the path again. */
     if (!file_read_open(a, fd, path, TRUST_LIMIT, &content, f))
         return fail_context(f, "trust store");
-    return trust_parse(a, content, path, out, f);
+    if (trust_parse(a, content, path, out, f))
+        return true;
+    if (!f->hint[0])
+        fail_hint(
+            f,
+            "A trust store is a JSON file that says which keys may release; \"pgbale keygen --trust FILE\" "
+            "writes a first one.");
+    return false;
 }
 
 /* --- drafting --------------------------------------------------------------------------------- */

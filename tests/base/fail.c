@@ -45,7 +45,8 @@ Test(fail, parts_are_printed_in_order)
     cr_assert_not(fail_hint(&f, "Fetch it again."));
     cr_assert_not(fail_context(&f, "cannot open \"%s\"", "x.bale"));
     prints(&f, "prog: error: cannot open \"x.bale\": the bale is cut [frame.size]\n"
-               "prog: detail: expected 1024 bytes\n"
+               "prog: detail:\n"
+               "    expected 1024 bytes\n"
                "    found 1000 bytes\n"
                "prog: hint: Fetch it again.\n");
 }
