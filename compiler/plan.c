@@ -3,6 +3,7 @@
  */
 #include "plan.h"
 
+#include "fold.h"
 #include "graph.h"
 
 enum { LATE = 100000, EARLY = -100000, UNFOLDS = 1000 };
@@ -24,63 +25,6 @@ struct planning {
     size_t room, n;
 };
 
-/* ------------------------------------------------------------ folding */
-
-static struct item *parent_item(const struct diff *d, const struct object *o, bool now)
-{
-    if (!o || !o->parent)
-        return NULL;
-    return now ? d->of_now[o->parent->index] : d->of_was[o->parent->index];
-}
-
-static void fold(struct diff *d)
-{
-    for (size_t i = 0; i < d->n_items; i++) {
-        struct item *item = &d->items[i];
-        struct item *parent = parent_item(d, item->now, true);
-        if (item_makes(item) && parent && item_makes(parent) && item->now->kind->inlines &&
-            item->now->kind->inlines(item->now))
-            item->make_host = parent;
-        if (!item_drops(item))
-            continue;
-        parent = parent_item(d, item->was, false);
-        if (parent && item_drops(parent) && !(parent->was->kind->traits & KIND_CONTAINER))
-            item->drop_host = parent;
-        for (size_t k = 0; !item->drop_host && item->fate == FATE_REMOVE && k < item->was->n_owners; k++) {
-            struct item *owner = d->of_was[item->was->owners[k]->index];
-            if (item_drops(owner) && owner != item)
-                item->drop_host = owner;
-        }
-    }
-}
-
-static struct item *make_top(struct item *item)
-{
-    while (item->make_host)
-        item = item->make_host;
-    return item;
-}
-
-static struct item *drop_top(struct item *item)
-{
-    for (int hops = 0; item->drop_host && hops < 100; hops++)
-        item = item->drop_host;
-    return item;
-}
-
-/* Writes each object's parts: the children that are made inside its own CREATE. */
-static void set_parts(struct diff *d)
-{
-    for (size_t i = 0; i < d->to->n_objects; i++) {
-        struct object *o = d->to->objects[i];
-        o->n_parts = 0;
-        o->parts = arena_array(d->arena, o->n_children, sizeof(struct object *));
-        for (size_t k = 0; k < o->n_children; k++)
-            if (d->of_now[o->children[k]->index]->make_host == d->of_now[i])
-                o->parts[o->n_parts++] = o->children[k];
-    }
-}
-
 /* ------------------------------------------------------------ writing statements */
 
 static bool stays(const struct item *item)
@@ -99,7 +43,7 @@ static bool meets_old(const struct diff *d, const struct object *now)
 static struct change change_of(struct planning *p, const struct item *item, struct statement_list *out)
 {
     const struct object *o = item->now ? item->now : item->was;
-    const struct item *parent = parent_item(p->diff, o, item->now != NULL);
+    const struct item *parent = fold_parent(p->diff, o, item->now != NULL);
 
     return (struct change){ .arena = p->arena,
                             .was = item->was,
@@ -236,18 +180,18 @@ static void edge(struct planning *p, size_t before, size_t after, struct item *n
 /* Statements of the new state: what is needed comes first. */
 static void new_edges(struct planning *p, struct item *item)
 {
-    size_t after = make_top(item)->make_node;
+    size_t after = fold_make_top(item)->make_node;
 
     if (after == SIZE_MAX || !item->now)
         return;
     for (size_t i = 0; i < item->now->n_needs; i++)
-        edge(p, make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
+        edge(p, fold_make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
 }
 
 /* Statements of the old state: what needs goes first. */
 static void old_edges(struct planning *p, struct item *item)
 {
-    struct item *top = drop_top(item);
+    struct item *top = fold_drop_top(item);
     size_t before = item_drops(item) ? top->drop_node : item->fate == FATE_ALTER ? item->make_node : SIZE_MAX;
 
     if (before == SIZE_MAX || !item->was || item->born)
@@ -255,7 +199,7 @@ static void old_edges(struct planning *p, struct item *item)
     for (size_t i = 0; i < item->was->n_needs; i++) {
         struct item *need = p->diff->of_was[item->was->needs[i]->index];
         if (item_drops(need))
-            edge(p, before, drop_top(need)->drop_node, item);
+            edge(p, before, fold_drop_top(need)->drop_node, item);
         else if (need->fate == FATE_ALTER && item_drops(item))
             edge(p, before, need->make_node, item);
     }
@@ -286,7 +230,7 @@ static void slot_edges(struct planning *p)
                 if (pass == 1 && !table[at])
                     break;
                 if (pass == 1 && text_equal(table[at]->was->slot, slot))
-                    edge(p, drop_top(table[at])->drop_node, make_top(item)->make_node, item);
+                    edge(p, fold_drop_top(table[at])->drop_node, fold_make_top(item)->make_node, item);
             }
         }
 }
@@ -298,9 +242,9 @@ static void add_edges(struct planning *p)
         new_edges(p, item);
         old_edges(p, item);
         if (item_drops(item) && item_makes(item))
-            edge(p, drop_top(item)->drop_node, make_top(item)->make_node, item);
+            edge(p, fold_drop_top(item)->drop_node, fold_make_top(item)->make_node, item);
         if (item->born && item->fate == FATE_REMOVE)
-            edge(p, make_top(item->cause)->make_node, item->make_node, item);
+            edge(p, fold_make_top(item->cause)->make_node, item->make_node, item);
     }
     slot_edges(p);
 }
@@ -381,12 +325,12 @@ bool plan_make(struct arena *a, struct diff *d, const struct plan_options *optio
 {
     if (d->n_refusals)
         return refuse(d, f);
-    fold(d);
+    fold_items(d);
     for (int tries = 0;; tries++) {
         struct planning p = { .arena = a, .diff = d, .options = options, .graph = graph_new(a) };
         struct graph_cycle cycle;
         const size_t *order;
-        set_parts(d);
+        fold_set_parts(d);
         add_nodes(&p);
         add_edges(&p);
         if (graph_sort(p.graph, &order, &cycle)) {

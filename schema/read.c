@@ -4,6 +4,7 @@
  */
 #include "read.h"
 
+#include "address.h"
 #include "aliases_sql.h"
 #include "births_sql.h"
 #include "depend_sql.h"
@@ -27,82 +28,17 @@ static const char *const standard_columns[STANDARD_COLUMNS] = {
     [STANDARD_NEEDS] = "needs",
 };
 
-/* What addresses lead to: an object, or another address that it stands for. */
-struct place {
-    struct address from, to;
-    struct object *object;
-    bool used;
-};
-
 struct reading {
     struct arena *arena;
     PGconn *db;
     struct model *model;
     bool within;                    /* the caller's transaction */
     size_t room;
-    struct place *places;           /* hash by address */
-    size_t n_places, n_used;
+    struct address_book *book;
     struct address *parents;        /* by object: unresolved parent */
     const char **extra_needs;       /* by object: STANDARD_NEEDS */
     const char *left_classes, *left_objects; /* addresses that no kind covers, NULL: none */
 };
-
-static bool address_equal(struct address a, struct address b)
-{
-    return a.class == b.class && a.object == b.object && a.sub == b.sub;
-}
-
-static struct place *place_at(const struct reading *r, struct address at)
-{
-    uint64_t h = ((uint64_t)at.class * 2654435761u) ^ ((uint64_t)at.object * 40503u * 2654435761u) ^
-                 ((uint64_t)(uint32_t)at.sub * 97u);
-
-    for (size_t i = (size_t)(h ^ h >> 29) % r->n_places;; i = (i + 1) % r->n_places)
-        if (!r->places[i].used || address_equal(r->places[i].from, at))
-            return &r->places[i];
-}
-
-static void places_grow(struct reading *r)
-{
-    struct place *old = r->places;
-    size_t n = r->n_places;
-
-    r->n_places = n ? n * 2 : 4096;
-    r->places = arena_array(r->arena, r->n_places, sizeof *r->places);
-    for (size_t i = 0; i < n; i++)
-        if (old[i].used)
-            *place_at(r, old[i].from) = old[i];
-}
-
-static void place_add(struct reading *r, struct place p)
-{
-    if (r->n_used * 2 >= r->n_places)
-        places_grow(r);
-    struct place *at = place_at(r, p.from);
-    if (!at->used)
-        r->n_used++;
-    else if (at->object)
-        return;                     /* an object is never hidden by an alias */
-    p.used = true;
-    *at = p;
-}
-
-/* The object that an address means: itself, what it stands for, or the whole of which it is a column. */
-static struct object *resolve(const struct reading *r, struct address at)
-{
-    for (int hops = 0; hops < 8; hops++) {
-        const struct place *p = place_at(r, at);
-        if (p->used && p->object)
-            return p->object;
-        if (p->used)
-            at = p->to;
-        else if (at.sub != 0)
-            at.sub = 0;
-        else
-            return NULL;
-    }
-    return NULL;
-}
 
 static uint32_t number(const PGresult *rows, int row, int column)
 {
@@ -209,7 +145,7 @@ static void take_object(struct reading *r, const struct kind *kind, const PGresu
     r->extra_needs[r->model->n_objects] = arena_text(r->arena, pg_value(rows, row, STANDARD_NEEDS));
     r->model->objects[r->model->n_objects++] = o;
     if (!(kind->traits & KIND_SATELLITE))
-        place_add(r, (struct place){ .from = o->address, .object = o });
+        address_enter(r->book, o);
 }
 
 static bool take_kind(struct reading *r, const struct kind *kind, struct fail *f)
@@ -249,7 +185,7 @@ static void resolve_parents(struct reading *r)
     for (size_t i = 0; i < r->model->n_objects; i++) {
         struct object *o = r->model->objects[i];
         if (r->parents[i].class)
-            o->parent = resolve(r, r->parents[i]);
+            o->parent = address_resolve(r->book, r->parents[i]);
     }
     for (size_t i = 0; i < r->model->n_objects; i++) {
         struct object *o = r->model->objects[i];
@@ -260,7 +196,7 @@ static void resolve_parents(struct reading *r)
             need.class = (uint32_t)strtoul(at, &end, 10);
             need.object = (uint32_t)strtoul(end + 1, &end, 10);
             need.sub = (int32_t)strtol(end + 1, &end, 10);
-            add_need(r, o, resolve(r, need));
+            add_need(r, o, address_resolve(r->book, need));
             at = *end ? end + 1 : end;
         }
     }
@@ -273,7 +209,7 @@ static bool take_depend(struct reading *r, struct fail *f)
     if (!next_rows(r, "cannot read the dependencies", &rows, f))
         return false;
     for (int row = 0; row < PQntuples(rows); row++) {
-        struct object *o = resolve(r, address_from(rows, row, 0)), *need = resolve(r, address_from(rows, row, 3));
+        struct object *o = address_resolve(r->book, address_from(rows, row, 0)), *need = address_resolve(r->book, address_from(rows, row, 3));
         bool automatic = *PQgetvalue(rows, row, 6) != 'n';
         if (!o || !need || o == need)
             continue;
@@ -292,7 +228,7 @@ static bool take_aliases(struct reading *r, struct fail *f)
     if (!next_rows(r, "cannot read what stands for what", &rows, f))
         return false;
     for (int row = 0; row < PQntuples(rows); row++)
-        place_add(r, (struct place){ .from = address_from(rows, row, 0), .to = address_from(rows, row, 3) });
+        address_alias(r->book, address_from(rows, row, 0), address_from(rows, row, 3));
     return true;
 }
 
@@ -324,8 +260,7 @@ static bool take_unmodelled(struct reading *r, struct fail *f)
     if (!next_rows(r, "cannot look for objects that are not modelled", &rows, f))
         return false;
     for (int row = 0; row < PQntuples(rows); row++) {
-        const struct place *p = place_at(r, (struct address){ number(rows, row, 0), number(rows, row, 1), 0 });
-        if (p->used && p->object)
+        if (address_exact(r->book, (struct address){ number(rows, row, 0), number(rows, row, 1), 0 }))
             continue;
         text_addf(&classes, "%s%s", classes.size ? "," : "{", PQgetvalue(rows, row, 0));
         text_addf(&objects, "%s%s", objects.size ? "," : "{", PQgetvalue(rows, row, 1));
@@ -405,7 +340,7 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
 
     r.model->arena = a;
     r.model->server_version = PQserverVersion(db);
-    places_grow(&r);
+    r.book = address_book_new(a);
     bool done = send_all(&r, managed, f) && take_all(&r, f);
     if (!done) {
         drain(db);
