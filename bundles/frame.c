@@ -186,21 +186,13 @@ static bool read_signature(struct walk *w, struct frame *frame, struct fail *f)
     return true;
 }
 
-bool frame_walk(struct bytes all, struct frame *out, struct fail *f)
+/* The walk of a file whose first member has this name. */
+static bool walk_named(struct bytes all, const char *first, struct frame *out, struct fail *f)
 {
     struct walk w = { .all = all };
     struct frame frame = { .n_signatures = 0 };
 
-    if (all.size % FRAME_BLOCK != 0)
-        return fail_named(f, FAIL_BALE, "frame.size", "the bale's size is not a multiple of %d", FRAME_BLOCK);
-    if (all.size < FRAME_BLOCK)
-        return fail_named(f, FAIL_BALE, "frame.truncated", "the bale is empty");
-    if (memcmp(all.at, SEAL_NAME, sizeof SEAL_NAME) != 0) {
-        fail_named(f, FAIL_BALE, "frame.first-member", "this is not a bale: it does not begin with %s",
-                   SEAL_NAME);
-        return fail_hint(f, "A bale is not compressed; \"pgbale compile\" makes one.");
-    }
-    if (!read_member(&w, SEAL_NAME, SEAL_MOST, f))
+    if (!read_member(&w, first, SEAL_MOST, f))
         return false;
     frame.seal = w.content;
     while (at_signature(&w))
@@ -211,4 +203,36 @@ bool frame_walk(struct bytes all, struct frame *out, struct fail *f)
     frame.mtime = w.mtime;
     *out = frame;
     return true;
+}
+
+static bool size_check(struct bytes all, const char *what, struct fail *f)
+{
+    if (all.size % FRAME_BLOCK != 0)
+        return fail_named(f, FAIL_BALE, "frame.size", "the %s's size is not a multiple of %d", what,
+                          FRAME_BLOCK);
+    if (all.size < FRAME_BLOCK)
+        return fail_named(f, FAIL_BALE, "frame.truncated", "the %s is empty", what);
+    return true;
+}
+
+bool frame_walk(struct bytes all, struct frame *out, struct fail *f)
+{
+    if (!size_check(all, "bale", f))
+        return false;
+    if (memcmp(all.at, SEAL_NAME, sizeof SEAL_NAME) != 0) {
+        fail_named(f, FAIL_BALE, "frame.first-member", "this is not a bale: it does not begin with %s",
+                   SEAL_NAME);
+        return fail_hint(f, "A bale is not compressed; \"pgbale compile\" makes one.");
+    }
+    return walk_named(all, SEAL_NAME, out, f);
+}
+
+bool frame_walk_statement(struct bytes all, struct frame *out, struct fail *f)
+{
+    if (!size_check(all, "statement", f))
+        return false;
+    if (memcmp(all.at, FRAME_STATEMENT, sizeof FRAME_STATEMENT) != 0)
+        return fail_named(f, FAIL_BALE, "frame.first-member",
+                          "this is not a receipt or an approval: it does not begin with %s", FRAME_STATEMENT);
+    return walk_named(all, FRAME_STATEMENT, out, f);
 }

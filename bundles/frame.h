@@ -36,6 +36,13 @@ struct frame {
 bool frame_walk(struct bytes all, struct frame *out, struct fail *f) must_check;
 
 /*
+ * The same for a file that holds one signed statement (attestation.h): statement.json stands where a bale has
+ * seal.json.
+ */
+#define FRAME_STATEMENT "statement.json"
+bool frame_walk_statement(struct bytes all, struct frame *out, struct fail *f) must_check;
+
+/*
  * Writes the header of a member as bales have it: ustar in the style of libarchive. The name has at
  * most BALE_NAME bytes, size and mtime at most FRAME_LATEST (asserted).
  */

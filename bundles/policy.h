@@ -13,7 +13,8 @@
  * Judges dates of the bale and of the trust store, the environments that the bale allows, and what the trust
  * store asks for there (roles, forbidden capabilities in `pending`, the migrations that would be applied).
  * `report` may be NULL. All refusals are FAIL_POLICY: policy.not-yet, policy.expired, policy.trust-expired,
- * policy.environment, policy.environment-unknown, policy.role, policy.capability.
+ * policy.environment, policy.environment-unknown, policy.role, policy.capability. Receipts and approvals that
+ * the environment asks for are promotion_check's.
  */
 bool bale_policy_check(struct arena *a, const struct bale *b, const struct trust *trust,
                        const char *environment, uint64_t now, const struct bale_migration *pending,

@@ -31,12 +31,23 @@ struct trust_role {
     size_t n_keys, threshold;
 };
 
+/* A receipt of the same bale that an environment asks for. */
+struct trust_receipt {
+    const char *environment;       /* where the bale must have been applied before */
+    uint64_t min_age, max_age;     /* seconds since it was applied there; max_age 0: no limit */
+    const char *const *target_ids; /* accepted targets; NULL: every target; else ends with NULL */
+};
+
 /* What one environment asks for. */
 struct trust_environment {
     const char *name;
-    bool require[TRUST_ROLES]; /* roles whose threshold a bale must meet there; release always */
+    /* Roles whose threshold a bale's signatures must meet there; release always. For approve, see
+     * promotion.h. */
+    bool require[TRUST_ROLES];
     const char *sslmode;       /* least sslmode for TCP; "verify-full" unless the file says otherwise */
     const char *const *forbid; /* capabilities that are refused there; ends with NULL */
+    const struct trust_receipt *receipts;
+    size_t n_receipts;
 };
 
 struct trust {

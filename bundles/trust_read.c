@@ -9,7 +9,7 @@
 
 #include <openssl/evp.h>
 
-enum { NAME_MOST = 64, LINEAGES_MOST = 64, FORBID_MOST = 64, SPKI_TEXT_MOST = 124 };
+enum { NAME_MOST = 64, LINEAGES_MOST = 64, FORBID_MOST = 64, TARGETS_MOST = 64, SPKI_TEXT_MOST = 124 };
 
 static const char *const ssl_modes[] = { "disable", "require", "verify-ca", "verify-full" };
 
@@ -224,6 +224,47 @@ static bool read_require(struct arena *a, struct json_value *o, const struct tru
     return true;
 }
 
+static bool read_receipt(struct arena *a, struct json_value *o, const struct trust *t,
+                         struct trust_receipt *r, struct fail *f)
+{
+    if (!t->roles[ROLE_RECEIPT].defined)
+        return json_refuse(o, NULL, "role", f, "asks for a receipt, but the store has no role \"receipt\"");
+    if (!json_take_text(a, o, "environment", NAME_MOST, &r->environment, f) ||
+        !optional_number(o, "min_age", &r->min_age, f) || !optional_number(o, "max_age", &r->max_age, f))
+        return false;
+    if (r->max_age && r->max_age <= r->min_age)
+        return json_refuse(o, "max_age", "dates", f, "is not greater than min_age");
+    if (json_has(o, "targets") &&
+        !json_take_texts(a, o, "targets", TARGETS_MOST, NAME_MOST, &r->target_ids, NULL, f))
+        return false;
+    if (r->target_ids && !r->target_ids[0])
+        return json_refuse(o, "targets", "range", f, "is empty, so no receipt could be accepted");
+    return json_done(o, f);
+}
+
+static bool read_receipts(struct arena *a, struct json_value *o, const struct trust *t,
+                          struct trust_environment *e, struct fail *f)
+{
+    struct json_value array;
+
+    if (!json_has(o, "receipts"))
+        return true;
+    if (!json_take_array(o, "receipts", TRUST_ENVIRONMENTS, &array, f))
+        return false;
+    e->n_receipts = json_count(&array);
+    struct trust_receipt *list = arena_array(a, e->n_receipts, sizeof *list);
+    for (size_t i = 0; i < e->n_receipts; i++) {
+        struct json_value one;
+        if (!json_object_at(&array, i, &one, f) || !read_receipt(a, &one, t, &list[i], f))
+            return false;
+        if (strcmp(list[i].environment, e->name) == 0)
+            return json_refuse(&one, "environment", "environment", f,
+                               "is the environment that asks for the receipt");
+    }
+    e->receipts = list;
+    return true;
+}
+
 static bool read_environment(struct arena *a, struct json_value *o, const struct trust *t,
                              struct trust_environment *e, struct fail *f)
 {
@@ -240,7 +281,7 @@ static bool read_environment(struct arena *a, struct json_value *o, const struct
     if (json_has(o, "forbid") &&
         !json_take_texts(a, o, "forbid", FORBID_MOST, NAME_MOST, &e->forbid, NULL, f))
         return false;
-    return json_done(o, f);
+    return read_receipts(a, o, t, e, f) && json_done(o, f);
 }
 
 static bool read_environments(struct arena *a, struct json_value *root, struct trust *t, struct fail *f)

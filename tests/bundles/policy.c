@@ -70,7 +70,7 @@ Test(policy, what_the_trust_store_asks_for)
     prod.forbid = forbidden;
     judged(&x, "prod", SAMPLE_TIME, "policy.capability");
     prod.forbid = nothing;
-    prod.require[ROLE_APPROVE] = true;
-    x.trust->roles[ROLE_APPROVE] = (struct trust_role){ .defined = true, .n_keys = 0, .threshold = 1 };
+    prod.require[ROLE_BREAKGLASS] = true;
+    x.trust->roles[ROLE_BREAKGLASS] = (struct trust_role){ .defined = true, .n_keys = 0, .threshold = 1 };
     judged(&x, "prod", SAMPLE_TIME, "policy.role");
 }
