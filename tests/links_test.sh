@@ -39,7 +39,7 @@ parser_in() {
 }
 
 schema_in() {
-    names "$1" | comm -12 - "$work/schema-symbols" | sed 's/^/contains /'
+    defines "$1" | comm -12 - "$work/schema-symbols" | sed 's/^/contains /'
 }
 
 libpq_in() {
