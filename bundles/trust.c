@@ -8,6 +8,7 @@
 #include "digest.h"
 #include "file.h"
 #include "json.h"
+#include "trust_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -113,7 +114,7 @@ bool trust_read(struct arena *a, const char *path, struct trust **out, struct fa
     }
     if (fstat(fd, &st) != 0)
         return fail(f, FAIL_FAILED, "cannot read the trust store \"%s\": %s", path, strerror(errno));
-    if (!owner_check(path, &st, f))
+    if (!owner_check(path, &st, f) || !trust_folder_check(path, f))
         return false;
     /* Read through the descriptor whose owner was checked, not through the path again. */
     if (!file_read_open(a, fd, path, TRUST_LIMIT, &content, f))

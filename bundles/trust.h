@@ -63,7 +63,8 @@ struct trust {
 
 /*
  * Reads a trust store. The file must be regular, not a symbolic link, owned by root or by the
- * invoking user, and writable by nobody else. A file that cannot be opened is FAIL_USAGE.
+ * invoking user, and writable by nobody else; so must be its folders (trust_folder.h). A file that cannot be
+ * opened is FAIL_USAGE.
  */
 bool trust_read(struct arena *a, const char *path, struct trust **out, struct fail *f) must_check;
 

@@ -153,3 +153,48 @@ Test(trust, the_file)
     }
     cr_assert(file_remove_tree(folder, f));
 }
+
+/* The store's own mode is of no use where somebody else can put another file in its place. */
+Test(trust, the_folders)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    owned(json_release) json_t *tree = draft(a);
+    struct fail *f = fail_new(a);
+    struct trust *t;
+    char folder[] = "/tmp/pgbale-trust-XXXXXX";
+
+    cr_assert_not_null(mkdtemp(folder));
+    const char *outer = format(a, "%s/outer", folder), *inner = format(a, "%s/outer/inner", folder);
+    const char *path = format(a, "%s/trust.json", inner), *link = format(a, "%s/link", folder);
+    cr_assert(file_make_folders(inner, f) && file_write(path, json_canonical(a, tree), 0644, f));
+    cr_assert(chmod(outer, 0755) == 0 && chmod(inner, 0755) == 0);
+    cr_expect(trust_read(a, path, &t, f), "%s", f->message);
+
+    static const struct {
+        mode_t outer, inner;
+        bool good;
+    } modes[] = { { 0755, 0777, false }, { 0755, 01777, true }, { 0777, 0755, false },
+                  { 0755, 0757, false }, { 0700, 0700, true },  { 01777, 0700, true } };
+    for (size_t i = 0; i < countof(modes); i++) {
+        cr_assert(chmod(outer, modes[i].outer) == 0 && chmod(inner, modes[i].inner) == 0);
+        cr_expect_eq(trust_read(a, path, &t, f), modes[i].good, "%zu: %s", i, f->message);
+        if (!modes[i].good)
+            cr_expect_str_eq(f->name, "trust.folder");
+    }
+
+    /* A link to a good folder, in a folder where others may put another link. */
+    cr_assert(symlink("outer/inner", link) == 0);
+    const char *through = format(a, "%s/link/trust.json", folder);
+    cr_expect(trust_read(a, through, &t, f), "%s", f->message);
+    cr_assert(chmod(folder, 0777) == 0 && !trust_read(a, through, &t, f));
+    cr_expect_str_eq(f->name, "trust.folder");
+    cr_assert(chmod(folder, 0755) == 0 && chdir(inner) == 0);
+    cr_expect(trust_read(a, "trust.json", &t, f), "%s", f->message);
+    cr_assert(chmod(outer, 0777) == 0 && !trust_read(a, "trust.json", &t, f));
+    cr_expect_str_eq(f->name, "trust.folder");
+    if (geteuid() == 0) {
+        cr_assert(chmod(outer, 0755) == 0 && chown(outer, 65534, 65534) == 0 && !trust_read(a, path, &t, f));
+        cr_expect_str_eq(f->name, "trust.folder");
+    }
+    cr_assert(chdir("/") == 0 && file_remove_tree(folder, f));
+}
