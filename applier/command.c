@@ -116,7 +116,9 @@ void command_print_json(struct cli *c, json_t *object)
 /* Foreign text may not be UTF-8, which JSON must be: made safe first. */
 static void put_shown(struct cli *c, json_t *object, const char *key, const char *text)
 {
-    json_put_text(object, key, text_shown(c->arena, text, strlen(text), true));
+    const char *safe = text_without_secrets(c->arena, text);
+
+    json_put_text(object, key, text_shown(c->arena, safe, strlen(safe), true));
 }
 
 bool command_failed(struct cli *c, const struct fail *f)

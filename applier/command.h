@@ -29,7 +29,7 @@ enum command_option { OPTION_JSON, OPTION_TRUST, OPTION_ENV, OPTION_DSN, OPTIONS
     }
 #define COMMAND_DSN                                                                                          \
     {                                                                                                        \
-        .name = "dsn", .value = "DSN",                                                                       \
+        .name = "dsn", .value = "DSN", .secret = true,                                                       \
         .help = "the target (default: POSTGRES_DSN, else libpq's own variables);\n"                          \
                 "a password is better kept in a password file or a variable"                                 \
     }

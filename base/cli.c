@@ -147,6 +147,17 @@ static bool usage(const struct cli *c, struct fail *f)
     return fail_hint(f, "Try \"%s %s --help\".", c->program->name, c->command->name);
 }
 
+/* Our copy keeps the password; the process's own arguments, which everybody can see, do not. */
+static const char *hidden(struct arena *a, char *value)
+{
+    const char *copy = arena_text(a, value), *secret;
+    size_t size;
+
+    for (size_t at = 0; (secret = text_secret(copy + at, &size)); at = (size_t)(secret - copy) + size)
+        memset(value + (secret - copy), '*', size);
+    return copy;
+}
+
 static bool take_option(struct cli *c, int found, struct fail *f)
 {
     const struct cli_command *cmd = c->command;
@@ -161,7 +172,7 @@ static bool take_option(struct cli *c, int found, struct fail *f)
         fail(f, FAIL_USAGE, "option --%s is given more than once", o->name);
         return usage(c, f);
     }
-    values_add(c->arena, &c->values[index], o->value ? optarg : "");
+    values_add(c->arena, &c->values[index], !o->value ? "" : o->secret ? hidden(c->arena, optarg) : optarg);
     return true;
 }
 
@@ -214,7 +225,7 @@ static bool parse(struct cli *c, int argc, char **argv, bool *done, struct fail 
             return usage(c, f);
         }
         if (found == '?') {
-            fail(f, FAIL_USAGE, "unknown option %s", argv[optind - 1]);
+            fail(f, FAIL_USAGE, "unknown option %.*s", (int)strcspn(argv[optind - 1], "="), argv[optind - 1]);
             return usage(c, f);
         }
         if (!take_option(c, found, f))

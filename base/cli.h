@@ -15,6 +15,7 @@ struct cli_option {
     const char *value;  /* placeholder of its value in help; NULL: a flag */
     const char *family; /* "breaks-": any --breaks-NAME=VALUE is meant; its value reads "NAME=VALUE" */
     bool repeats;       /* may be given more than once */
+    bool secret;        /* may hold a password, which is taken out of what ps shows */
     const char *help;   /* one sentence; may have several lines */
 };
 

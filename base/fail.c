@@ -107,7 +107,8 @@ bool fail_context(struct fail *f, const char *pattern, ...)
 /* One line stands behind its label; several, which may point at columns, all stand below it. */
 static void print_part(struct arena *a, const char *program, const char *label, const char *text, FILE *out)
 {
-    const char *shown = text_shown(a, text, strlen(text), true);
+    const char *safe = text_without_secrets(a, text);
+    const char *shown = text_shown(a, safe, strlen(safe), true);
     bool several = strchr(shown, '\n') != NULL;
 
     if (several)

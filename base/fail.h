@@ -50,7 +50,8 @@ bool fail_hint(struct fail *f, const char *pattern, ...) printf_like(2, 3);
 /* Puts "context: " in front of the message; returns false. */
 bool fail_context(struct fail *f, const char *pattern, ...) printf_like(2, 3);
 
-/* Prints "PROGRAM: error: message", detail and hint to `out`, foreign characters escaped. */
+/* Prints "PROGRAM: error: message", detail and hint to `out`; foreign characters are escaped, passwords left
+ * out. */
 void fail_print(const struct fail *f, const char *program, FILE *out);
 
 /* A sentence that says what an exit status means, for --help and man pages. */

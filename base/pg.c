@@ -56,6 +56,24 @@ static bool refuse_dsn(const char *dsn, struct fail *f)
                         "It is not shown here because it may hold a password.");
 }
 
+/* libpq takes the rest of a password with '@' or '/' for a host or a port, and shows it. */
+static bool refuse_ambiguous(const char *dsn, struct fail *f)
+{
+    const char *from = strstr(dsn, "://");
+
+    if (!from || !(text_starts(dsn, "postgresql:") || text_starts(dsn, "postgres:")))
+        return true;
+    from += strlen("://");
+    size_t size = strcspn(from, "?");
+    const char *at = memchr(from, '@', size), *slash = memchr(from, '/', size);
+    if (!at || ((!slash || at < slash) && !memchr(at + 1, '@', size - (size_t)(at + 1 - from))))
+        return true;
+    fail(f, FAIL_USAGE, "the connection string can be read in two ways");
+    return fail_hint(
+        f, "In a URI, write '@' in a user or password as %%40 and '/' as %%2F. It is not shown here because "
+           "it may hold a password.");
+}
+
 static bool is_dsn(const char *dsn)
 {
     return strchr(dsn, '=') || text_starts(dsn, "postgresql://") || text_starts(dsn, "postgres://");
@@ -68,7 +86,7 @@ bool pg_connect(const char *dsn, const char *application, const char *const *ext
     const char *keys[MOST + 1] = { 0 }, *values[MOST + 1] = { 0 };
     size_t n = 0;
 
-    if (dsn && *dsn && is_dsn(dsn) && !refuse_dsn(dsn, f))
+    if (dsn && *dsn && is_dsn(dsn) && (!refuse_dsn(dsn, f) || !refuse_ambiguous(dsn, f)))
         return false;
     if (dsn && *dsn)
         keys[n] = "dbname", values[n++] = dsn;
@@ -80,8 +98,15 @@ bool pg_connect(const char *dsn, const char *application, const char *const *ext
     owned(pg_finish) PGconn *db = PQconnectdbParams(keys, values, 1);
     if (PQstatus(db) != CONNECTION_OK) {
         owned(arena_release) struct arena *a = arena_new();
-        fail(f, FAIL_SERVER, "cannot connect to the server: %s", trimmed(a, PQerrorMessage(db)));
-        return fail_hint(f, "Check --dsn, POSTGRES_DSN or the PG* variables, and that the server runs.");
+        const char *why = trimmed(a, PQerrorMessage(db)), *more = strchr(why, '\n');
+        fail(f, FAIL_SERVER, "cannot connect to the server: %.*s", (int)strcspn(why, "\n"), why);
+        for (; more; more = strchr(more + 1, '\n')) {
+            const char *line = more + 1 + strspn(more + 1, "\t ");
+            fail_detail(f, "%.*s", (int)strcspn(line, "\n"), line);
+        }
+        return fail_hint(
+            f, "Check host, port, database, user and password in the connection string (POSTGRES_DSN and "
+               "the PG* variables stand in for what is not given), and that the server runs.");
     }
     *out = db;
     db = NULL;

@@ -215,3 +215,75 @@ char *text_shown(struct arena *a, const char *s, size_t size, bool lines)
     }
     return t.at;
 }
+
+/* Of "scheme://user:PASSWORD@host": up to the last '@' of the word, for a password may hold one. */
+static const char *secret_of_uri(const char *s, size_t *size)
+{
+    for (const char *at = strstr(s, "://"); at; at = strstr(at, "://")) {
+        const char *end, *colon;
+        at += strlen("://");
+        end = at + strcspn(at, " \t\n\"");
+        while (end > at && *end != '@')
+            end--;
+        colon = memchr(at, ':', (size_t)(end - at));
+        if (colon && end - colon > 1) {
+            *size = (size_t)(end - colon) - 1;
+            return colon + 1;
+        }
+    }
+    return NULL;
+}
+
+static size_t value_size(const char *s)
+{
+    if (*s != '\'')
+        return strcspn(s, " \t\n\"&");
+    size_t size = 1;
+    while (s[size] && s[size] != '\'')
+        size += s[size] == '\\' && s[size + 1] ? 2 : 1;
+    return size + (s[size] == '\'');
+}
+
+static const char *secret_of_keyword(const char *s, size_t *size)
+{
+    static const char keyword[] = "password";
+
+    for (const char *at = strstr(s, keyword); at; at = strstr(at, keyword)) {
+        at += strlen(keyword);
+        const char *value = at + strspn(at, " ");
+        if (*value != '=')
+            continue;
+        value += 1 + strspn(value + 1, " ");
+        *size = value_size(value);
+        if (*size)
+            return value;
+    }
+    return NULL;
+}
+
+const char *text_secret(const char *s, size_t *size)
+{
+    size_t in_uri = 0, in_keyword = 0;
+    const char *uri = secret_of_uri(s, &in_uri), *keyword = secret_of_keyword(s, &in_keyword);
+
+    if (uri && (!keyword || uri < keyword)) {
+        *size = in_uri;
+        return uri;
+    }
+    *size = in_keyword;
+    return keyword;
+}
+
+const char *text_without_secrets(struct arena *a, const char *s)
+{
+    struct text t = text_new(a);
+    size_t size;
+
+    for (const char *secret = text_secret(s, &size); secret; secret = text_secret(s, &size)) {
+        text_add_bytes(&t, s, (size_t)(secret - s));
+        text_add(&t, "***");
+        s = secret + size;
+    }
+    text_add(&t, s);
+    return t.at;
+}

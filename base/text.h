@@ -58,6 +58,15 @@ bool utf8_valid(const char *s, size_t size);
  */
 char *text_shown(struct arena *a, const char *s, size_t size, bool lines);
 
+/*
+ * The first password in a text that may hold a connection string: what stands between ':' and '@' of a URI,
+ * or behind "password=". NULL: none. A doubtful text is taken to hold one.
+ */
+const char *text_secret(const char *s, size_t *size);
+
+/* The text with "***" for every password in it. */
+const char *text_without_secrets(struct arena *a, const char *s);
+
 /* True for characters that are shown as escapes: C0, C1, bidi controls, invisible ones. */
 bool code_hidden(uint32_t code);
 

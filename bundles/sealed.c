@@ -95,9 +95,11 @@ static bool open_regular(const char *path, int *out, struct fail *f)
         fail_named(f, FAIL_BALE, "frame.symlink", "\"%s\" is a symbolic link", path);
         return fail_hint(f, "Give the path of the bale itself.");
     }
-    if (fd < 0)
-        return fail(f, errno == ENOENT || errno == ENOTDIR ? FAIL_USAGE : FAIL_FAILED,
-                    "cannot open \"%s\": %s", path, strerror(errno));
+    if (fd < 0) {
+        fail(f, errno == ENOENT || errno == ENOTDIR ? FAIL_USAGE : FAIL_FAILED, "cannot open \"%s\": %s",
+             path, strerror(errno));
+        return fail_hint(f, "Give the path of a bale; \"pgbale compile\" makes one.");
+    }
     if (fstat(fd, &st) != 0)
         return fail(f, FAIL_FAILED, "cannot read \"%s\": %s", path, strerror(errno));
     if (!S_ISREG(st.st_mode))

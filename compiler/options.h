@@ -13,7 +13,7 @@
     }
 #define OPTION_SCRATCH                                                                                               \
     {                                                                                                                \
-        .name = "scratch", .value = "DSN",                                                                           \
+        .name = "scratch", .value = "DSN", .secret = true,                                                                           \
         .help = "make throw-away databases on this server; needs CREATEDB\n(default: a private throw-away cluster)"  \
     }
 #define OPTION_STRICT                                                                                                \

@@ -8,7 +8,7 @@
 #include "cli.h"
 #include "text.h"
 
-enum { FORCE, LEVEL, ADD, BREAKS, N_OPTIONS };
+enum { FORCE, LEVEL, ADD, BREAKS, DSN, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [FORCE] = { .name = "force", .letter = 'f', .help = "do it anyway" },
@@ -19,6 +19,7 @@ static const struct cli_option options[N_OPTIONS] = {
                  .value = "y|n",
                  .repeats = true,
                  .help = "whom it breaks" },
+    [DSN] = { .name = "dsn", .value = "DSN", .secret = true, .help = "where" },
 };
 
 /* Prints what it was given, so that a test sees how the command line was understood. */
@@ -32,6 +33,8 @@ static bool pack(struct cli *c, struct fail *f)
         printf(" +%s", c->values[ADD].at[i]);
     for (size_t i = 0; i < c->values[BREAKS].count; i++)
         printf(" {%s}", c->values[BREAKS].at[i]);
+    if (cli_given(c, DSN))
+        printf(" at %s", cli_value(c, DSN));
     for (size_t i = 0; i < c->n_operands; i++)
         printf(" [%s]", c->operands[i]);
     putchar('\n');
@@ -264,4 +267,26 @@ Test(cli, a_fail_sets_the_status_and_is_printed)
     cr_assert_str_eq(o.err, "prog: warning: about to \\x1b refuse\n"
                             "prog: error: not today [target.drift]\n"
                             "prog: hint: Try tomorrow.\n");
+}
+
+Test(cli, the_command_keeps_a_password_that_the_arguments_lose)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    static char dsn[] = "--dsn=postgresql://u:secret@h/d?password=other";
+    char *argv[] = { arena_text(a, "prog"), arena_text(a, "pack"), arena_text(a, "x.bale"), dsn, NULL };
+
+    cr_redirect_stdout();
+    cr_assert_eq(cli_main(&program, 4, argv), FAIL_NONE);
+    fflush(stdout);
+    cr_assert_stdout_eq_str("force=0 level=none at postgresql://u:secret@h/d?password=other [x.bale]\n");
+    cr_assert_str_eq(dsn, "--dsn=postgresql://u:******@h/d?password=*****");
+}
+
+Test(cli, a_misspelt_option_does_not_show_its_value)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct outcome o = run(a, ARGUMENTS("pack", "x.bale", "--dns=host=h password=secret"));
+
+    cr_assert_eq(o.status, FAIL_USAGE);
+    cr_assert_not(has(o.err, "secret"), "%s", o.err);
 }

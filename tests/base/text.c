@@ -196,3 +196,27 @@ Test(text, hidden_codes)
     for (size_t i = 0; i < countof(visible); i++)
         cr_assert_not(code_hidden(visible[i]), "U+%04X", visible[i]);
 }
+
+Test(text, passwords_are_left_out)
+{
+    static const struct {
+        const char *from, *to;
+    } cases[] = {
+        { "nothing here: user@host", "nothing here: user@host" },
+        { "postgresql://u@h:5432/d", "postgresql://u@h:5432/d" },
+        { "postgresql://u:secret@h/d", "postgresql://u:***@h/d" },
+        { "cannot open \"postgres://u:se@cr/et@h\" or x@y", "cannot open \"postgres://u:***@h\" or x@y" },
+        { "host=h password=secret user=u", "host=h password=*** user=u" },
+        { "password = 'se\\'cret word' dbname=d", "password = *** dbname=d" },
+        { "postgresql://h/d?password=secret&user=u", "postgresql://h/d?password=***&user=u" },
+        { "postgresql://u:one@h password=two", "postgresql://u:***@h password=***" },
+        { "password authentication failed", "password authentication failed" },
+        { "password='", "password=***" },
+        { "password=", "password=" },
+        { "://", "://" },
+    };
+    owned(arena_release) struct arena *a = arena_new();
+
+    for (size_t i = 0; i < countof(cases); i++)
+        cr_expect_str_eq(text_without_secrets(a, cases[i].from), cases[i].to);
+}
