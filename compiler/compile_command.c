@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "digest.h"
 #include "keys.h"
+#include "loss.h"
 #include "options.h"
 #include "pack.h"
 #include "proof.h"
@@ -149,7 +150,7 @@ static bool take_proof(struct compiling *k, size_t i, const char *parent, bool w
         return false;
     if (!p)
         return no_proof(d, f);
-    if (!set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) ||
+    if (!loss_check(d, f) || !set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) ||
         (newest && whole && !check_schema(k, p, d, f)))
         return false;
     proof_apply(p, d);
@@ -233,6 +234,10 @@ static bool fill(struct compiling *k, struct fail *f)
     b->compiler = PGBALE_VERSION;
     b->environments = sorted(k->arena, &k->project.environments);
     b->n_environments = k->project.environments.count;
+    for (size_t i = 0; i < k->project.n_clients; i++)
+        b->readers = requires_union(k->arena, b->readers, b->n_readers, k->project.clients[i].roles.at,
+                                    k->project.clients[i].roles.count, &b->n_readers);
+    b->notice = k->project.notice;
     b->managed = k->project.schemas.at;
     b->n_managed = k->project.schemas.count;
     b->state_sql = bytes_of(state_sql(k->arena, &managed));

@@ -8,7 +8,7 @@
 #include "report.h"
 #include "side.h"
 
-enum { PROJECT, SCRATCH, FROM, TO, PRELUDE, SCHEMAS, JSON, CHECK, PLAIN, STRICT, N_OPTIONS };
+enum { PROJECT, SCRATCH, FROM, TO, PRELUDE, SCHEMAS, JSON, CHECK, PLAIN, STRICT, GUESS, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
@@ -24,6 +24,9 @@ static const struct cli_option options[N_OPTIONS] = {
     [CHECK] = { .name = "check", .help = "exit with status 3 when there is a difference" },
     [PLAIN] = OPTION_PLAIN,
     [STRICT] = OPTION_STRICT,
+    [GUESS] = { .name = "drop-and-add",
+                .help = "drop and add what looks like a rename, instead of refusing until a directive\n"
+                        "in the schema files says which it is" },
 };
 
 struct diffing {
@@ -125,7 +128,7 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
         !model_read(d->arena, from->db, &d->managed, &from->model, f) ||
         !model_read(d->arena, to->db, &d->managed, &to->model, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||
-        !side_plan(d->arena, &(struct side_request){ d->workspace, &d->managed, cli_given(c, PLAIN) }, from, to, &plan, f))
+        !side_plan(d->arena, &(struct side_request){ d->workspace, &d->managed, cli_given(c, PLAIN), cli_given(c, GUESS) }, from, to, &plan, f))
         return false;
     fputs(cli_given(c, JSON) ? report_json(d->arena, plan) : report_script(d->arena, plan), stdout);
     if (plan->diff->column_order_differs)

@@ -129,7 +129,7 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
         !model_read(g->arena, from->db, &g->managed, &from->model, f) ||
         !model_read(g->arena, to->db, &g->managed, &to->model, f) ||
         !report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
-        !side_plan(g->arena, &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN) }, from, to, &plan, f))
+        !side_plan(g->arena, &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN), false }, from, to, &plan, f))
         return false;
     if (plan->diff->column_order_differs)
         cli_warn(g->cli, "columns stand in another order in some tables; that is left as it is");

@@ -76,5 +76,6 @@ bool name_is(struct arena *a, const struct object *o, const char *schema, const 
     const char *parts[2];
     size_t n = name_parts(a, o->name, parts);
 
-    return text_equal(parts[n - 1], name) && (!schema || n < 2 || text_equal(parts[0], schema)) && is_on(a, o, on);
+    return text_equal(parts[n - 1], name) && (!schema || n < 2 || text_equal(parts[0], schema)) &&
+           is_on(a, o, on);
 }

@@ -16,8 +16,8 @@ const char *name_local(struct arena *a, const char *quoted);
 const char *name_schema(struct arena *a, const char *quoted);
 
 /*
- * Does the object answer to these plain names? `schema` and `on` (plain "schema.table" or "table") may be NULL
- * for any.
+ * Does the object answer to these plain names? `schema` and `on` (plain "schema.table" or "table") may be
+ * NULL for any.
  */
 bool name_is(struct arena *a, const struct object *o, const char *schema, const char *name, const char *on);
 

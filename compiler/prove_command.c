@@ -3,6 +3,7 @@
  */
 #include "access.h"
 #include "commands.h"
+#include "loss.h"
 #include "options.h"
 #include "plan.h"
 #include "proof.h"
@@ -171,7 +172,7 @@ static bool check_reached(struct proving *p, struct fail *f)
     bool done = workspace_declared(p->workspace, p->schema, p->n_schema, &declared.db, f) &&
                 model_read(p->arena, declared.db, &p->managed, &declared.model, f) &&
                 report_unmodelled(p->cli, p->replayed.model, declared.model, cli_given(p->cli, STRICT), f) &&
-                side_plan(p->arena, &(struct side_request){ p->workspace, &p->managed, true }, &p->replayed, &declared, &plan, f);
+                side_plan(p->arena, &(struct side_request){ p->workspace, &p->managed, true, true }, &p->replayed, &declared, &plan, f);
     pg_finish(&declared.db);
     if (!done)
         return false;
@@ -191,7 +192,7 @@ static bool prove(struct proving *p, struct fail *f)
         return false;
     for (size_t i = 0; i < p->n; i++) {
         bool newest = i + 1 == p->n;
-        if (!newest && !check_declared(&p->drafts[i], f))
+        if (!loss_check(&p->drafts[i], f) || (!newest && !check_declared(&p->drafts[i], f)))
             return false;
         if (!prove_one(p, &p->drafts[i], parent, newest, &proofs[i], f))
             return false;

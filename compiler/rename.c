@@ -6,9 +6,7 @@
 #include "name.h"
 #include "pg.h"
 #include "read.h"
-#include "tokens.h"
-
-#include <ctype.h>
+#include "target.h"
 
 enum pass { PASS_WHOLES, PASS_PARTS, PASS_TWINS, PASSES };
 
@@ -16,7 +14,7 @@ struct renaming {
     struct arena *arena;
     const struct rename_request *request;
     struct model *from;
-    struct statement_list found;        /* of this pass */
+    struct statement_list found; /* of this pass */
     struct fail *fail;
 };
 
@@ -50,105 +48,40 @@ static void rename_object(struct renaming *r, const struct object *was, const st
 
 /* ------------------------------------------------------------ directives */
 
-/* What the directive's new name is about: the statement's object, or a part of the table it stands in. */
-struct target {
-    const char *kind;           /* upper case: what an identity starts with */
-    const char *schema, *name, *on;
-};
-
-static const char *upper(struct arena *a, const char *text)
-{
-    char *copy = arena_text(a, text);
-
-    for (char *c = copy; *c; c++)
-        *c = (char)toupper((unsigned char)*c);
-    return copy;
-}
-
-static const char *token_name(struct arena *a, const struct source_file *file, const struct token *t)
-{
-    const char *at = (const char *)file->text.at + t->start;
-    size_t size = t->end - t->start;
-    const char *parts[2];
-
-    if (*at == '"') {
-        name_parts(a, arena_copy(a, at, size), parts);
-        return parts[0];
-    }
-    char *copy = arena_copy(a, at, size);
-    for (char *c = copy; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
-    return copy;
-}
-
-/* A directive inside CREATE TABLE is about the column or constraint whose definition follows it. */
-static bool inner_target(struct renaming *r, const struct source_file *file, const struct source_statement *s,
-                         const struct directive *d, struct target *out)
-{
-    const struct token *tokens;
-    size_t n, at = 0;
-
-    if (!tokens_read(r->arena, file->path, file->text, &tokens, &n, r->fail))
-        return false;
-    while (at < n && (tokens[at].start <= d->offset || tokens[at].kind == TOKEN_LINE_COMMENT ||
-                      tokens[at].kind == TOKEN_BLOCK_COMMENT))
-        at++;
-    if (at == n)
-        return fail(r->fail, FAIL_USAGE, "%s:%u:%u: nothing follows this directive", file->path, d->line, d->column);
-    const char *first = token_name(r->arena, file, &tokens[at]);
-    *out = (struct target){ .kind = "COLUMN", .name = first,
-                            .on = s->object.schema ? format(r->arena, "%s.%s", s->object.schema, s->object.name)
-                                                   : s->object.name };
-    if (text_equal(first, "constraint") && at + 1 < n) {
-        out->kind = "CONSTRAINT";
-        out->name = token_name(r->arena, file, &tokens[at + 1]);
-    }
-    return true;
-}
-
-static struct object *find(struct renaming *r, const struct model *m, const struct target *t)
-{
-    struct object *found = NULL;
-    size_t size = strlen(t->kind);
-
-    for (size_t i = 0; i < m->n_objects; i++) {
-        struct object *o = m->objects[i];
-        if ((o->kind->traits & KIND_SATELLITE) || strncmp(o->identity, t->kind, size) != 0 || o->identity[size] != ' ')
-            continue;
-        if (name_is(r->arena, o, t->schema, t->name, t->on) && (!found || text_starts(o->name, "public.")))
-            found = o;
-    }
-    return found;
-}
-
 static bool missing(struct renaming *r, const struct source_file *file, const struct directive *d,
                     const struct target *t)
 {
-    fail(r->fail, FAIL_USAGE, "%s:%u:%u: renamed-from %s: the present state has no such %s", file->path, d->line,
-         d->column, d->text, t->kind);
-    return fail_hint(r->fail, "Correct the old name, or remove the directive when the rename was never needed.");
+    fail(r->fail, FAIL_USAGE, "%s:%u:%u: renamed-from %s: the present state has no such %s", file->path,
+         d->line, d->column, d->text, t->kind);
+    return fail_hint(r->fail,
+                     "Correct the old name, or remove the directive when the rename was never needed.");
 }
 
-static bool take_directive(struct renaming *r, const struct source_file *file, const struct source_statement *s,
-                           const struct directive *d, enum pass pass)
+static bool take_directive(struct renaming *r, const struct source_file *file,
+                           const struct source_statement *s, const struct directive *d, enum pass pass)
 {
-    struct target target = { .schema = s->object.schema, .name = s->object.name, .on = s->object.on };
+    struct target target;
+    bool known;
 
-    if (d->inside ? !inner_target(r, file, s, d, &target) : !s->object.kind)
-        return !d->inside;
-    if (!d->inside)
-        target.kind = upper(r->arena, s->object.kind);
+    if (!target_of(r->arena, file, s, d, &target, &known, r->fail))
+        return false;
+    if (!known)
+        return true;
     bool part = target.on != NULL;
     if (part != (pass == PASS_PARTS))
         return true;
-    const struct object *now = find(r, r->request->to, &target);
+    const struct object *now = target_find(r->arena, r->request->to, &target);
     if (!now)
         return missing(r, file, d, &target);
     if (model_find(r->from, now->kind, now->identity))
         return true;
-    struct target old = { .kind = target.kind, .name = d->old[d->n_old - 1], .on = target.on,
-                          .schema = d->n_old > 1 ? d->old[d->n_old - 2] : part ? NULL : target.schema };
-    const struct object *was = find(r, r->from, &old);
+    struct target old = { .kind = target.kind,
+                          .name = d->old[d->n_old - 1],
+                          .on = target.on,
+                          .schema = d->n_old > 1 ? d->old[d->n_old - 2]
+                                    : part       ? NULL
+                                                 : target.schema };
+    const struct object *was = target_find(r->arena, r->from, &old);
     if (!was)
         return missing(r, file, d, &old);
     rename_object(r, was, now);
@@ -197,7 +130,8 @@ static const char *contents(struct arena *a, const struct object *o)
     }
     /* A sequence is told from others by the column that owns it. */
     for (size_t i = 0; i < o->n_children; i++)
-        for (size_t k = 0; !(o->children[i]->kind->traits & KIND_SATELLITE) && k < o->children[i]->kind->n_attributes; k++)
+        for (size_t k = 0;
+             !(o->children[i]->kind->traits & KIND_SATELLITE) && k < o->children[i]->kind->n_attributes; k++)
             text_addf(&t, "%s\n", o->children[i]->values[k] ? o->children[i]->values[k] : "");
     return t.at;
 }
@@ -258,8 +192,7 @@ static bool carry_out(struct renaming *r, struct statement_list *out)
             return fail_context(r->fail, "cannot rename: %s", r->found.at[i].sql);
         say(&c, r->found.at[i].cost, "%s", r->found.at[i].sql);
     }
-    return !r->found.n ||
-           model_read(r->arena, r->request->db, r->request->managed, &r->from, r->fail);
+    return !r->found.n || model_read(r->arena, r->request->db, r->request->managed, &r->from, r->fail);
 }
 
 bool rename_apply(struct arena *a, const struct rename_request *request, struct model **from,

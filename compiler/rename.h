@@ -17,19 +17,19 @@
 #include <libpq-fe.h>
 
 struct rename_request {
-    PGconn *db;                         /* scratch database in the present state; it is changed */
+    PGconn *db; /* scratch database in the present state; it is changed */
     const struct managed *managed;
-    const struct source_file *files;    /* the desired schema, for its directives */
+    const struct source_file *files; /* the desired schema, for its directives */
     size_t n_files;
     const struct model *to;
 };
 
 /*
  * Appends the RENAME statements to *out and replaces *from by the state after them.
- * A directive whose new name is there already is done and does nothing. Fails with FAIL_USAGE and the place when
- * a directive names something that neither state has.
+ * A directive whose new name is there already is done and does nothing. Fails with FAIL_USAGE and the place
+ * when a directive names something that neither state has.
  */
-bool rename_apply(struct arena *a, const struct rename_request *r, struct model **from, struct statement_list *out,
-                  struct fail *f) must_check;
+bool rename_apply(struct arena *a, const struct rename_request *r, struct model **from,
+                  struct statement_list *out, struct fail *f) must_check;
 
 #endif

@@ -4,6 +4,7 @@
 #include "side.h"
 
 #include "draft.h"
+#include "lookalike.h"
 #include "plan.h"
 #include "read.h"
 #include "rename.h"
@@ -195,5 +196,10 @@ bool side_plan(struct arena *a, const struct side_request *r, struct side *from,
     if (!rename_in(a, r, from, to, renames, f) || !find_same(a, r, from, to, &same, f))
         return false;
     struct diff *d = diff_models(a, from->model, to->model, &same);
+    const struct lookalike *alike;
+    size_t n_alike;
+    if (!lookalikes_find(a, d, to->files, to->n_files, &alike, &n_alike, f) ||
+        (!r->guess && !lookalikes_refuse(alike, n_alike, f)))
+        return false;
     return plan_make(a, d, &(struct plan_options){ .plain = r->plain, .renames = renames }, out, f);
 }

@@ -26,6 +26,7 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
                struct side *out, struct fail *f) must_check;
 
 /*
+ * Refuses what looks like a rename that nobody declared, unless `guess` (lookalike.h).
  * Finds what was renamed and what is the same though written differently, compares and plans.
  * The scratch side's database may be changed; a live one never is: it is copied where something must be tried.
  */
@@ -34,6 +35,7 @@ struct side_request {
     struct workspace *workspace;
     const struct managed *managed;
     bool plain;
+    bool guess;    /* what looks like a rename is dropped and added, as it stands */
 };
 bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
                struct plan **out, struct fail *f) must_check;

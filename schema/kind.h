@@ -121,6 +121,7 @@ enum trait {
     KIND_CONTAINER = 1 << 6,  /* its DROP does not take its children: they go first, each by its own */
     KIND_DEPARSED = 1 << 7,   /* attributes hold expressions that PostgreSQL may write in two ways */
     KIND_TWINS = 1 << 8,      /* one that vanishes and one with the same contents that appears are a rename */
+    KIND_LOOKALIKE = 1 << 9,  /* dropped while one just like it is added: refused, it is probably a rename */
     KIND_OWNED = 1 << 5,      /* made before what owns it: an automatic dependency is no need */
 };
 

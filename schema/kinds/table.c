@@ -95,7 +95,7 @@ const struct kind kind_table = {
     .name = "table",
     .query = table_sql,
     .rank = 30,
-    .traits = KIND_DATA | KIND_DROPPED_LATE,
+    .traits = KIND_LOOKALIKE | KIND_DATA | KIND_DROPPED_LATE,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
