@@ -44,7 +44,7 @@ for key in "${keys[@]}"; do
     id=$(openssl pkey -pubin -in "$key" -outform DER | sha256sum | cut -d ' ' -f 1)
     signature=signatures/$id.sig
     [ -f "$signature" ] || refuse "not signed by $key ($id)"
-    if openssl pkey -pubin -in "$key" -noout -text | grep -q '^ED25519'; then
+    if [[ $(openssl pkey -pubin -in "$key" -noout -text) == ED25519* ]]; then
         openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in pae -sigfile "$signature" >/dev/null
     else
         openssl dgst -sha256 -verify "$key" -signature "$signature" pae >/dev/null
