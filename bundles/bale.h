@@ -92,6 +92,11 @@ struct bale_segment {
     size_t statement;           /* which statement of the step, when standalone */
 };
 
+/* A notification that the applier sends in the transaction that finishes a migration. */
+struct bale_notice {
+    const char *channel, *payload; /* channel NULL: none; the payload may be empty */
+};
+
 /* Lists of names, and clients, ascend by bytes without repetition; bale_check refuses others. */
 struct bale {
     char id[ID_TEXT];                /* sha256 of seal.json; empty while drafting */
@@ -109,6 +114,9 @@ struct bale {
     size_t n_schemas;
     const char *const *managed; /* schemas whose objects the state digest covers */
     size_t n_managed;
+    const char *const *readers; /* roles that may ask pgbale.client_status on the target */
+    size_t n_readers;
+    struct bale_notice notice;
     struct bytes state_sql;                  /* one read-only statement returning one text value */
     const struct bale_migration *migrations; /* ascending by sequence, each the parent of the next */
     size_t n_migrations;

@@ -8,7 +8,7 @@
 #include "frame.h"
 #include "semver.h"
 
-enum { LINEAGE_MOST = 64, IDENTIFIER_MOST = 255 };
+enum { LINEAGE_MOST = 64, IDENTIFIER_MOST = 255, CHANNEL_MOST = 63, PAYLOAD_MOST = 1000 };
 
 static bool name_part_valid(const char *s, size_t size)
 {
@@ -76,6 +76,13 @@ static bool identifier_valid(const char *s)
     return *s && text_plain(s, IDENTIFIER_MOST);
 }
 
+/* PostgreSQL takes channels of at most 63 bytes. */
+static bool notice_valid(const struct bale_notice *n)
+{
+    return !n->channel || (*n->channel && text_plain(n->channel, CHANNEL_MOST) && n->payload &&
+                           text_plain(n->payload, PAYLOAD_MOST));
+}
+
 static bool head_check(const struct bale *b, struct fail *f)
 {
     if (!bale_lineage_valid(b->lineage)) {
@@ -92,6 +99,9 @@ static bool head_check(const struct bale *b, struct fail *f)
                           "the time of creation does not fit into an archive");
     if (b->not_after && b->not_after <= b->not_before)
         return fail_named(f, FAIL_BALE, "manifest.dates", "not_after is not later than not_before");
+    if (!notice_valid(&b->notice))
+        return fail_named(f, FAIL_BALE, "manifest.notice",
+                          "the notification has no valid channel or payload");
     if (b->n_environments > BALE_ENVIRONMENTS)
         return fail_named(f, FAIL_BALE, "manifest.environments", "more than %d environments",
                           BALE_ENVIRONMENTS);
@@ -99,6 +109,7 @@ static bool head_check(const struct bale *b, struct fail *f)
            list_check("required roles", b->roles, b->n_roles, identifier_valid, f) &&
            list_check("required extensions", b->extensions, b->n_extensions, identifier_valid, f) &&
            list_check("required schemas", b->schemas, b->n_schemas, identifier_valid, f) &&
+           list_check("readers of the client status", b->readers, b->n_readers, identifier_valid, f) &&
            list_check("managed schemas", b->managed, b->n_managed, identifier_valid, f) &&
            sql_bytes_check("state.sql", b->state_sql, f);
 }

@@ -223,6 +223,22 @@ static json_t *requires_tree(const struct bale *b)
     return requires;
 }
 
+/* Left out when it is empty, as are its fields. */
+static json_t *publish_tree(const struct bale *b)
+{
+    json_t *publish = json_new_object();
+
+    if (b->n_readers)
+        json_put_texts(publish, "client_status", b->readers, b->n_readers);
+    if (b->notice.channel) {
+        json_t *notice = json_new_object();
+        json_put_text(notice, "channel", b->notice.channel);
+        json_put_text(notice, "payload", b->notice.payload);
+        json_put(publish, "notify", notice);
+    }
+    return publish;
+}
+
 struct bytes manifest_text(struct arena *a, const struct bale *b)
 {
     owned(arena_release) struct arena *draft = arena_new();
@@ -239,6 +255,8 @@ struct bytes manifest_text(struct arena *a, const struct bale *b)
     json_put_text(tree, "lineage", b->lineage);
     json_put(tree, "requires", requires_tree(b));
     json_put_texts(tree, "managed", b->managed, b->n_managed);
+    if (b->n_readers || b->notice.channel)
+        json_put(tree, "publish", publish_tree(b));
     json_put(tree, "migrations", migrations);
     json_put(tree, "files", files_tree(files, n_files));
     struct bytes text = json_canonical(draft, tree);

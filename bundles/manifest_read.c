@@ -264,6 +264,25 @@ static bool read_requires(struct arena *a, struct json_value *root, struct bale 
            json_done(&o, f);
 }
 
+static bool read_publish(struct arena *a, struct json_value *root, struct bale *b, struct fail *f)
+{
+    struct json_value o, notice;
+
+    if (!json_has(root, "publish"))
+        return true;
+    if (!json_take_object(root, "publish", &o, f))
+        return false;
+    if (json_has(&o, "client_status") &&
+        !json_take_texts(a, &o, "client_status", NAMES_MOST, TEXT_MOST, &b->readers, &b->n_readers, f))
+        return false;
+    if (!json_has(&o, "notify"))
+        return json_done(&o, f);
+    return json_take_object(&o, "notify", &notice, f) &&
+           json_take_text(a, &notice, "channel", BALE_NAME, &b->notice.channel, f) &&
+           json_take_maybe_empty(a, &notice, "payload", TEXT_MOST, &b->notice.payload, f) &&
+           json_done(&notice, f) && json_done(&o, f);
+}
+
 bool manifest_parse(struct arena *a, struct bytes from, struct bale **out, const struct manifest_file **files,
                     size_t *n_files, struct fail *f)
 {
@@ -280,7 +299,8 @@ bool manifest_parse(struct arena *a, struct bytes from, struct bale **out, const
         !json_take_number(&root, "created", FRAME_LATEST, &b->created, f) ||
         !json_take_text(a, &root, "lineage", TEXT_MOST, &b->lineage, f) || !read_requires(a, &root, b, f) ||
         !json_take_texts(a, &root, "managed", NAMES_MOST, TEXT_MOST, &b->managed, &b->n_managed, f) ||
-        !read_migrations(a, &root, b, f) || !read_files(a, &root, files, n_files, f) || !json_done(&root, f))
+        !read_publish(a, &root, b, f) || !read_migrations(a, &root, b, f) ||
+        !read_files(a, &root, files, n_files, f) || !json_done(&root, f))
         return false;
     *out = b;
     return true;

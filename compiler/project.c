@@ -100,6 +100,20 @@ static bool read_environments(struct reading *r, const struct ini_entry *e)
     return true;
 }
 
+/* "CHANNEL" or "CHANNEL: PAYLOAD". */
+static bool read_notify(struct reading *r, const struct ini_entry *e)
+{
+    size_t size = strcspn(e->value, ":");
+    const char *payload = e->value + size + (e->value[size] == ':');
+
+    if (size == 0 || size > IDENTIFIER_LIMIT || memchr(e->value, ' ', size))
+        return refuse(r, e->line, format(r->arena, "\"%s\" names no channel", e->value),
+                      "Write \"notify = CHANNEL: PAYLOAD\", such as \"notify = pgrst: reload schema\".");
+    r->project->notice =
+        (struct bale_notice){ arena_copy(r->arena, e->value, size), payload + strspn(payload, " ") };
+    return true;
+}
+
 static bool read_project_key(struct reading *r, const struct ini_entry *e)
 {
     if (!e->key)
@@ -119,8 +133,10 @@ static bool read_project_key(struct reading *r, const struct ini_entry *e)
         return read_prelude(r, e);
     if (strcmp(e->key, "environments") == 0)
         return read_environments(r, e);
+    if (strcmp(e->key, "notify") == 0)
+        return read_notify(r, e);
     return refuse(r, e->line, format(r->arena, "unknown key \"%s\" in [project]", e->key),
-                  "Known: name, schemas, prelude, environments.");
+                  "Known: name, schemas, prelude, environments, notify.");
 }
 
 static bool begin_client(struct reading *r, const struct ini_entry *e, const char *name)

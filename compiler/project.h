@@ -9,6 +9,7 @@
  *     schemas = public, hub               managed schemas; must
  *     prelude = supabase                  built-in prelude, or none (default)
  *     environments = staging, prod        default: none, which means any
+ *     notify = pgrst: reload schema       sent by the applier with each migration; default: nothing
  *     [client lndb]                       one section per client
  *     roles = anon, authenticated
  *     schemas = public                    what it sees; default: all managed schemas
@@ -19,6 +20,7 @@
 #ifndef PGBALE_PROJECT_H
 #define PGBALE_PROJECT_H
 
+#include "bale.h"
 #include "file.h"
 #include "source.h"
 
@@ -42,6 +44,7 @@ struct project {
     const char *prelude;   /* name of a built-in prelude, or NULL */
     struct names preludes; /* paths of prelude/ *.sql, sorted */
     struct names environments;
+    struct bale_notice notice;
     const struct project_client *clients;
     size_t n_clients;
     const struct project_rule *rules;
