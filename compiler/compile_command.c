@@ -44,9 +44,11 @@ struct compiling {
 
 /* ------------------------------------------------------------ declarations about clients */
 
-static bool undeclared(const struct draft *d, const char *client, struct fail *f)
+static bool undeclared(const struct draft *d, const char *client, bool newest, struct fail *f)
 {
     fail_named(f, FAIL_BLOCKED, "breaks.undeclared", "%s does not say whether it breaks %s", d->migration->ini, client);
+    if (!newest)
+        return fail_hint(f, "Write \"breaks-%s = n\" (or y, with min-client-%s) there.", client, client);
     return fail_hint(f, "Write \"breaks-%s = n\" (or y, with min-client-%s) there, or give --breaks-%s=y|n.", client,
                      client, client);
 }
@@ -94,7 +96,7 @@ static bool claim(const struct compiling *k, const struct draft *d, const struct
     if (min && !semver_valid(min))
         return fail(f, FAIL_USAGE, "--min-client-%s=%s is not a version", m->name, min);
     if (m->breaks == BREAKS_UNDECLARED && !word)
-        return undeclared(d, m->name, f);
+        return undeclared(d, m->name, newest, f);
     bool breaks = word ? *word == 'y' : m->breaks == BREAKS_YES;
     if (m->breaks != BREAKS_UNDECLARED && word && breaks != (m->breaks == BREAKS_YES)) {
         fail_named(f, FAIL_BLOCKED, "breaks.contradiction", "--breaks-%s=%s contradicts %s:%u", m->name, word,
@@ -105,7 +107,8 @@ static bool claim(const struct compiling *k, const struct draft *d, const struct
     if (breaks && !out->min_version) {
         fail_named(f, FAIL_BLOCKED, "breaks.no-version", "%s breaks %s but does not say which version still works",
                    d->migration->folder, m->name);
-        return fail_hint(f, "Write \"min-client-%s = X.Y.Z\" in %s.", m->name, d->migration->ini);
+        return fail_hint(f, "Write \"min-client-%s = X.Y.Z\" in %s%s%s%s.", m->name, d->migration->ini,
+                         newest ? ", or give --min-client-" : "", newest ? m->name : "", newest ? "=X.Y.Z" : "");
     }
     return true;
 }
@@ -172,8 +175,10 @@ static bool cut(struct compiling *k, struct fail *f)
             k->n = i + 1;
             return true;
         }
-    if (upto)
-        return fail(f, FAIL_USAGE, "no migration has version \"%s\"", upto);
+    if (upto) {
+        fail(f, FAIL_USAGE, "no migration has version \"%s\"", upto);
+        return fail_hint(f, "The newest has %s.", k->n ? k->drafts[k->n - 1].bale.version : "none: there is no migration");
+    }
     if (!k->n) {
         fail(f, FAIL_USAGE, "there is no migration in \"%s\"", k->project.migrations_folder);
         return fail_hint(f, "\"pgbale generate NAME\" writes the first.");

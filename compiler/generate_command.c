@@ -5,11 +5,13 @@
 #include "draft.h"
 #include "options.h"
 #include "plan.h"
+#include "proof.h"
 #include "read.h"
 #include "replay.h"
 #include "report.h"
 #include "semver.h"
 #include "side.h"
+#include "state.h"
 #include "steps.h"
 
 #include <ctype.h>
@@ -102,8 +104,69 @@ static bool read_all(struct generation *g, struct fail *f)
     return true;
 }
 
+static bool declared(const struct migration *m)
+{
+    for (size_t i = 0; i < m->n_clients; i++)
+        if (m->clients[i].breaks == BREAKS_UNDECLARED)
+            return false;
+    return true;
+}
+
+/*
+ * Warns about migrations that are not ready to have a successor; it is no error, for steps may be written before
+ * they are proven. The newest migration's proof when all is well, else NULL.
+ */
+static const struct proof *check_parents(struct generation *g)
+{
+    struct fail *why = arena_alloc(g->arena, sizeof *why);
+    const char *parent = BALE_GENESIS;
+    const struct proof *proof = NULL;
+
+    for (size_t i = 0; i < g->n_drafts; i++) {
+        struct draft *d = &g->drafts[i];
+        if (!proof_read(g->arena, d->migration, &proof, why) ||
+            (proof && !proof_fresh(g->arena, proof, d, parent, why)))
+            return cli_warn(g->cli, "%s", why->message), NULL;
+        if (!proof || !declared(d->migration)) {
+            cli_warn(g->cli, "%s %s; the new migration comes after it", d->migration->folder,
+                     proof ? "does not say yet whom it breaks" : "is not proven yet");
+            return NULL;
+        }
+        proof_apply(proof, d);
+        parent = d->bale.id;
+    }
+    return proof;
+}
+
+static const struct bale_states *states_of(const struct proof *proof, unsigned major)
+{
+    for (size_t i = 0; proof && i < proof->n_states; i++)
+        if (proof->states[i].major == major)
+            return &proof->states[i];
+    return NULL;
+}
+
+/* A live database that lags behind or has drifted gives steps that the proof will not accept: said at once. */
+static bool check_database(struct generation *g, const struct proof *newest, PGconn *db, struct fail *f)
+{
+    const struct bale_states *states = states_of(newest, (unsigned)PQserverVersion(db) / 10000);
+    const char *now;
+
+    if (!states)
+        return true;
+    if (!state_digest(g->arena, db, state_sql(g->arena, &g->managed), &now, f))
+        return false;
+    if (!text_equal(now, states->digests[states->n_digests - 1]))
+        cli_warn(g->cli,
+                 "the database is not what %s leads to: it lags behind or was changed by hand; the new steps begin with "
+                 "what it is now, the proof begins with the migrations",
+                 g->drafts[g->n_drafts - 1].migration->folder);
+    return true;
+}
+
 static bool open_from(struct generation *g, struct side *from, struct fail *f)
 {
+    const struct proof *newest = check_parents(g);
     const char *dsn = getenv("POSTGRES_DSN");
 
     if (dsn && *dsn) {
@@ -112,7 +175,7 @@ static bool open_from(struct generation *g, struct side *from, struct fail *f)
             return false;
         workspace_major(g->workspace, (unsigned)PQserverVersion(from->db) / 10000);
         cli_note(g->cli, "comparing with %s (POSTGRES_DSN)", pg_where(g->arena, from->db));
-        return true;
+        return check_database(g, newest, from->db, f);
     }
     from->scratch = true;
     cli_note(g->cli, "comparing with the %zu migration%s so far", g->n_drafts, g->n_drafts == 1 ? "" : "s");
@@ -134,7 +197,8 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     if (plan->diff->column_order_differs)
         cli_warn(g->cli, "columns stand in another order in some tables; that is left as it is");
     if (!plan->n_statements) {
-        cli_note(g->cli, "nothing to do: the database is what the schema files declare");
+        cli_note(g->cli, "nothing to do: %s what the schema files declare",
+                 from->scratch ? "the migrations lead to" : "the database is");
         return true;
     }
     if (!steps_write(g->arena, &g->project, plan, &g->request, &folder, f))

@@ -34,7 +34,7 @@ size_t source_offset(struct bytes text, size_t start, size_t position)
 
 bool source_show(struct bytes text, size_t offset, struct fail *f)
 {
-    enum { BEFORE = 80, AFTER = 60 };
+    enum { BEFORE = 80, AFTER = 100 };
     owned(arena_release) struct arena *a = arena_new();
     unsigned line, column;
 

@@ -184,9 +184,13 @@ bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, 
     }
     if (!text_equal(p->version, d->bale.version))
         return stale(f, d, format(a, "its version was %s and is %s", p->version, d->bale.version));
-    if (!text_equal(p->parent, parent))
-        return stale(f, d, "a migration before it is another one than it was proven on");
-    return true;
+    if (text_equal(p->parent, parent))
+        return true;
+    fail_named(f, FAIL_BLOCKED, "proof.stale",
+               "%s was proven on another parent: the migration before it was changed, or what it declares about clients",
+               d->migration->folder);
+    return fail_hint(f, "Undo that change if a bale with the migration before it was applied anywhere. Else run "
+                        "\"pgbale prove --all\".");
 }
 
 void proof_apply(const struct proof *p, struct draft *d)

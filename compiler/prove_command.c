@@ -120,19 +120,41 @@ static bool check_unchanged(const struct proving *p, const struct proof *old, co
     return true;
 }
 
+/*
+ * A proof that no longer holds is written anew for the newest migration only: later ones are chained to the older
+ * ones, and somebody may have applied them.
+ */
+static bool take_old_proof(const struct proving *p, struct draft *d, const char *parent, bool newest,
+                           const struct proof **out, struct fail *f)
+{
+    *out = NULL;
+    if (cli_given(p->cli, ALL))
+        return true;
+    if (!proof_read(p->arena, d->migration, out, f))
+        return false;
+    if (!*out || proof_fresh(p->arena, *out, d, parent, f))
+        return true;
+    bool moved = !text_equal((*out)->parent, parent);
+    *out = NULL;
+    if (newest && moved)
+        cli_warn(p->cli, "%s", f->message);
+    if (newest)
+        return true;
+    return fail_hint(f, "Undo the change and write a new migration. If no bale with this migration was applied anywhere, "
+                        "\"pgbale prove --all\" writes all proofs anew.");
+}
+
 /* Proves one migration on the database that holds its parent's state; *proof is what to write. */
 static bool prove_one(struct proving *p, struct draft *d, const char *parent, bool newest, struct proof *out,
                       struct fail *f)
 {
     struct bale_states states = { .major = scratch_major(p->workspace->scratch) };
-    const struct proof *old = NULL;
+    const struct proof *old;
     struct model *after;
     const char *extensions = NULL;
 
-    if (!cli_given(p->cli, ALL) && !proof_read(p->arena, d->migration, &old, f))
+    if (!take_old_proof(p, d, parent, newest, &old, f))
         return false;
-    if (old && !proof_fresh(p->arena, old, d, parent, f))
-        old = NULL;
     if (!replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests, &states.n_digests, f) ||
         !model_read(p->arena, p->replayed.db, &p->managed, &after, f))
         return false;

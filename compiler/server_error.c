@@ -55,7 +55,10 @@ bool server_error(const struct source_file *file, const struct source_statement 
         if (text)
             fail_detail(f, "%s", text);
     }
-    return hint ? fail_hint(f, "%s", hint) : false;
+    if (hint)
+        return fail_hint(f, "%s", hint);
+    return code == FAIL_STEP ? fail_hint(f, "Correct the step, then run this again. Nothing was written.")
+                             : false;
 }
 
 const char *server_error_missing(struct arena *a, const PGresult *refusal)

@@ -8,11 +8,21 @@
 #include <errno.h>
 #include <unistd.h>
 
-static const char *title(const struct plan_statement *first)
+static bool are_comments(const struct plan *plan, size_t from, size_t to)
 {
-    if (first->cost.standalone)
+    for (size_t i = from; i < to; i++)
+        if (!text_starts(plan->statements[i].sql, "COMMENT ON "))
+            return false;
+    return true;
+}
+
+static const char *title(const struct plan *plan, size_t from, size_t to)
+{
+    if (plan->statements[from].cost.standalone)
         return "standalone";
-    return first->access ? "rls" : "schema";
+    if (plan->statements[from].access)
+        return "rls";
+    return are_comments(plan, from, to) ? "comments" : "schema";
 }
 
 static const char *step_text(struct arena *a, const struct plan *plan, size_t from, size_t to)
@@ -33,7 +43,7 @@ static bool write_steps(struct arena *a, const struct plan *plan, const char *fo
 
     for (size_t at = 0; at < plan->n_statements; number += 10) {
         size_t end = plan_group_end(plan, at);
-        const char *path = format(a, "%s/%03u-%s.sql", folder, number, title(&plan->statements[at]));
+        const char *path = format(a, "%s/%03u-%s.sql", folder, number, title(plan, at, end));
         if (!file_write(path, bytes_of(step_text(a, plan, at, end)), 0644, f))
             return false;
         at = end;
