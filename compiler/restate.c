@@ -126,7 +126,7 @@ static bool generation(struct arena *a, PGconn *db, const struct managed *manage
                 FAIL_FAILED, f))
         return false;
     bool done = restate(a, db, p, old, f) && model_read_within(a, db, managed, out, f);
-    owned(pg_clear) PGresult *ended = PQexec(db, "rollback");
+    PQclear(PQexec(db, "rollback"));
     return done;
 }
 

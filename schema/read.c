@@ -344,7 +344,7 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
     bool done = send_all(&r, managed, f) && take_all(&r, f);
     if (!done) {
         drain(db);
-        owned(pg_clear) PGresult *ended = PQexec(db, "rollback");
+        PQclear(PQexec(db, "rollback"));
         return false;
     }
     PQexitPipelineMode(db);

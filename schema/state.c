@@ -52,6 +52,6 @@ bool state_digest(struct arena *a, PGconn *db, const char *sql, const char **out
     if (!pg_run(db, "begin isolation level repeatable read read only", FAIL_FAILED, f))
         return false;
     bool done = read_digest(a, db, sql, out, f);
-    owned(pg_clear) PGresult *ended = PQexec(db, "rollback");
+    PQclear(PQexec(db, "rollback"));
     return done;
 }
