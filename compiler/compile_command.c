@@ -3,10 +3,10 @@
  */
 #include "commands.h"
 #include "digest.h"
-#include "keys.h"
 #include "loss.h"
 #include "options.h"
 #include "pack.h"
+#include "passphrase.h"
 #include "proof.h"
 #include "requires.h"
 #include "semver.h"
@@ -257,7 +257,7 @@ static bool sign(const struct compiling *k, struct bytes *bale, struct fail *f)
 
     if (!path)
         return true;
-    return key_passphrase(k->arena, cli_value(k->cli, PASSPHRASE), &passphrase, f) &&
+    return passphrase_read(k->arena, cli_value(k->cli, PASSPHRASE), &passphrase, f) &&
            private_key_read(k->arena, path, passphrase, &key, f) && bale_add_signature(k->arena, *bale, key, bale, f);
 }
 

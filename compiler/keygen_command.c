@@ -4,7 +4,7 @@
 #include "commands.h"
 #include "file.h"
 #include "key.h"
-#include "keys.h"
+#include "passphrase.h"
 #include "project.h"
 #include "trust.h"
 
@@ -83,7 +83,7 @@ static bool run(struct cli *c, struct fail *f)
     struct bytes pem;
 
     if (!check_name(name, f) || !algorithm_of(cli_value(c, TYPE), &algorithm, f) ||
-        !key_passphrase(c->arena, cli_value(c, PASSPHRASE), &passphrase, f) ||
+        !passphrase_read(c->arena, cli_value(c, PASSPHRASE), &passphrase, f) ||
         (out && !file_make_folders(out, f)))
         return false;
     const char *private_path = format(c->arena, "%s%s%s.key", out ? out : "", out ? "/" : "", name);
