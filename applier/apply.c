@@ -39,8 +39,9 @@ bool apply_gate(struct run *r, struct fail *f)
     fail_detail(f, "at       %s", r->ledger.head.sequence ? r->ledger.head.name : "nothing applied yet");
     fail_detail(f, "promised %s\nfound    %s", expected, now);
     return fail_hint(
-        f, "Nothing was touched. \"pgbale drift\" shows the differences. Undo them by hand, or take "
-           "them into the declared schema and compile a new bale.");
+        f,
+        "Nothing was touched. In the project as it was at that version, \"pgbale diff --to DSN\" shows the "
+        "differences. Undo them by hand, or take them into the declared schema and compile a new bale.");
 }
 
 static bool run_segment(struct run *r, const struct segment_task *task, struct fail *f)

@@ -64,8 +64,10 @@ static void report(struct cli *c, const struct run *r, const struct ledger_head 
 static bool say_progress(const struct run *r, struct fail *f)
 {
     if (r->segments_done)
-        fail_detail(f, "before that, this run committed %zu segments and finished %zu migrations; they stay",
-                    r->segments_done, r->migrations_finished);
+        fail_detail(f,
+                    "before that, this run committed %zu segment%s and finished %zu migration%s; they stay",
+                    r->segments_done, r->segments_done == 1 ? "" : "s", r->migrations_finished,
+                    r->migrations_finished == 1 ? "" : "s");
     return false;
 }
 

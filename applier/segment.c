@@ -59,6 +59,14 @@ static bool attempt(struct run *r, const struct segment_task *task, struct fail 
         pipeline_run(r, task->migration, first, n, f) && transaction_commit(&tx, task->after, f))
         return true;
     transaction_rollback(r);
+    if (f->code == FAIL_STEP) {
+        fail_detail(f, "all of this segment was rolled back");
+        if (!f->hint[0])
+            fail_hint(
+                f,
+                "Put right what the step met on this target and apply again, or correct the step: in a new "
+                "bale, with the migration proven again.");
+    }
     return false;
 }
 

@@ -128,9 +128,9 @@ static bool refuse_unknown(const struct segment_task *task, const char *digest, 
                "%s: the state of the target is neither that before the statement nor that after it",
                place_of(a, task));
     fail_detail(f, "before   %s\nafter    %s\nfound    %s", task->before, task->after, digest);
-    return fail_hint(
-        f, "Nothing was changed now. Compare the target with the version before (\"pgbale drift\"), "
-           "finish or undo the statement by hand, and run again.");
+    return fail_hint(f,
+                     "Nothing was changed now. Compare the target with the version before (\"pgbale diff\"), "
+                     "finish or undo the statement by hand, and run again.");
 }
 
 /* Settles what an interrupted run left; *done: nothing is left to do but to record it. */

@@ -147,7 +147,8 @@ static bool status(struct cli *c, struct opened *o, struct target *t, struct fai
     if (fits && text_equal(s.state, "drifted")) {
         fail_named(f, FAIL_TARGET, "state.drift",
                    "the schema of the target is not the one that its version promises");
-        return fail_hint(f, "\"pgbale drift\" shows the differences.");
+        return fail_hint(
+            f, "In the project as it was at that version, \"pgbale diff --to DSN\" shows the differences.");
     }
     return fits;
 }

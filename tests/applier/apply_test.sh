@@ -173,7 +173,7 @@ END
     fresh
     expect_status 7 apply "$bale"
     says '0002-broken/020-bad.sql:3:1: column "id" of relation "base" already exists (SQLSTATE 42701) [step.failed]'
-    says "this run committed 1 segments"
+    says "this run committed 1 segment and"
     same "the tables" base "$(ask "SELECT string_agg(relname, ' ') FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")"
     same "the version" 0.1.0 "$(ask "SELECT max(version) FROM pgbale.entry")"
