@@ -2,6 +2,7 @@
  * apply_command: "pgbale-apply apply": verify, policy, connect, lock, prepare, gate, carry out.
  */
 #include "apply.h"
+#include "attempt.h"
 #include "command.h"
 #include "options.h"
 #include "policy.h"
@@ -82,8 +83,10 @@ static bool carry_out(struct cli *c, struct run *r, const struct opened *o, stru
         !apply_gate(r, f))
         return false;
     struct ledger_head from = r->ledger.head;
-    if (!apply_pending(r, f))
+    if (!apply_pending(r, f)) {
+        attempt_record(r, f);
         return say_progress(r, f);
+    }
     report(c, r, &from);
     return true;
 }

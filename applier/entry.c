@@ -68,12 +68,9 @@ bool entry_insert(struct wire *w, const struct entry *e, uint8_t prev[DIGEST_SIZ
     owned(pg_clear) PGresult *r = NULL;
     uint8_t hash[DIGEST_SIZE];
     static const char sql[] =
-        "INSERT INTO pgbale.entry (lineage, n, kind, bundle_id, sequence, migration_id, name, version, "
-        "segment,"
-        " fence, xid, at, actor, detail, lock_hash, prev, hash) VALUES ($1, $2, $3,"
-        " pg_catalog.decode($4, 'hex'), $5, pg_catalog.decode($6, 'hex'), $7, $8, $9, $10, $11, $12, $13, "
-        "$14,"
-        " pg_catalog.decode($15, 'hex'), pg_catalog.decode($16, 'hex'), pg_catalog.decode($17, 'hex'))";
+        "SELECT pgbale.append($1, $2, $3, pg_catalog.decode($4, 'hex'), $5, pg_catalog.decode($6, 'hex'),"
+        " $7, $8, $9, $10, $11, $12, $13, $14, pg_catalog.decode($15, 'hex'),"
+        " pg_catalog.decode($16, 'hex'), pg_catalog.decode($17, 'hex'))";
 
     entry_hash(e, prev, hash);
     const char *values[] = {

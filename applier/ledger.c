@@ -23,7 +23,7 @@ static uint64_t number_at(const PGresult *r, int row, int column)
 }
 
 /* Is there a ledger, may we read it? */
-static bool look(struct wire *w, bool *exists, struct fail *f)
+static bool look(struct wire *w, bool *installed, struct fail *f)
 {
     owned(pg_clear) PGresult *r = NULL;
     static const char sql[] =
@@ -36,8 +36,8 @@ static bool look(struct wire *w, bool *exists, struct fail *f)
 
     if (!wire_rows(w, "cannot look for the ledger", sql, 0, NULL, FAIL_TARGET, &r, f))
         return false;
-    *exists = *PQgetvalue(r, 0, 0) == 't';
-    if (!*exists)
+    *installed = *PQgetvalue(r, 0, 0) == 't';
+    if (!*installed)
         return true;
     if (*PQgetvalue(r, 0, 1) != 't') {
         fail_named(f, FAIL_TARGET, "ledger.foreign", "schema pgbale of the target holds no ledger");
@@ -59,7 +59,9 @@ static bool read_meta(struct arena *a, struct wire *w, struct ledger *out, struc
 
     if (!wire_rows(w, "cannot read the ledger", sql, 0, NULL, FAIL_TARGET, &r, f))
         return false;
-    if (PQntuples(r) != 1 || number_at(r, 0, 0) != LEDGER_FORMAT) {
+    if (PQntuples(r) == 0)
+        return true;
+    if (number_at(r, 0, 0) != LEDGER_FORMAT) {
         fail_named(f, FAIL_TARGET, "ledger.foreign",
                    "the ledger of the target has a format that this program "
                    "does not know");
@@ -150,12 +152,10 @@ static bool read_partial(struct arena *a, struct wire *w, struct ledger *out, st
 bool ledger_read(struct arena *a, struct wire *w, struct ledger *out, struct fail *f)
 {
     struct ledger l = { 0 };
-    bool exists = false;
 
-    if (!look(w, &exists, f))
+    if (!look(w, &l.installed, f) || (l.installed && !read_meta(a, w, &l, f)))
         return false;
-    if (exists && !(read_meta(a, w, &l, f) && read_last(w, &l, f) && read_head(a, w, &l, f) &&
-                    read_partial(a, w, &l, f)))
+    if (l.exists && !(read_last(w, &l, f) && read_head(a, w, &l, f) && read_partial(a, w, &l, f)))
         return false;
     *out = l;
     return true;
@@ -166,14 +166,10 @@ bool ledger_create(struct arena *a, struct wire *w, const char *environment, con
 {
     owned(pg_clear) PGresult *r = NULL;
     const char *values[] = { environment, lineage };
-    static const char sql[] =
-        "WITH m AS (INSERT INTO pgbale.meta (format, environment, lineage, created)"
-        " VALUES (1, $1, $2, pg_catalog.to_char(pg_catalog.transaction_timestamp() AT TIME ZONE 'UTC',"
-        " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')) RETURNING lineage)"
-        " INSERT INTO pgbale.lock (lineage, fence) SELECT lineage, 0 FROM m";
 
-    if (!wire_run(w, "cannot make the ledger", ledger_sql, FAIL_TARGET, f) ||
-        !wire_rows(w, "cannot make the ledger", sql, 2, values, FAIL_TARGET, &r, f))
+    if ((!out->installed && !wire_run(w, "cannot make the ledger", ledger_sql, FAIL_TARGET, f)) ||
+        !wire_rows(w, "cannot make the ledger", "SELECT pgbale.initialize($1, $2)", 2, values, FAIL_TARGET,
+                   &r, f))
         return false;
     return ledger_read(a, w, out, f);
 }

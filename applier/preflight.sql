@@ -1,17 +1,17 @@
 -- What a bale needs and the target does not have; one row for each problem.
--- $1: {"roles": [], "extensions": [], "schemas": [], "managed": []}
+-- $1: {"roles": [], "readers": [], "extensions": [], "schemas": [], "managed": []}
 WITH need AS (
     SELECT kind, name
-      FROM (VALUES ('roles'), ('extensions'), ('schemas'), ('managed')) k (kind),
+      FROM (VALUES ('roles'), ('readers'), ('extensions'), ('schemas'), ('managed')) k (kind),
            json_array_elements_text($1::json -> kind) name
 ), ledger AS (
     SELECT c.oid
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE n.nspname = 'pgbale' AND c.relname = 'entry'
 )
-SELECT 'role', format('role %I does not exist', name)
+SELECT DISTINCT 'role', format('role %I does not exist', name)
   FROM need
- WHERE kind = 'roles' AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = name)
+ WHERE kind IN ('roles', 'readers') AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = name)
 UNION ALL
 SELECT 'extension', format('extension %I is not available on the server', name)
   FROM need
@@ -36,5 +36,8 @@ SELECT 'privilege', format('the login has no CREATE privilege on database %I, wh
 UNION ALL
 SELECT 'privilege', 'the login may not write the ledger in schema pgbale'
   FROM ledger
- WHERE NOT has_table_privilege(oid, 'INSERT')
+ WHERE NOT coalesce((SELECT bool_and(has_function_privilege(p.oid, 'EXECUTE'))
+                        FROM pg_catalog.pg_proc p
+                       WHERE p.pronamespace = to_regnamespace('pgbale')
+                         AND p.proname IN ('initialize', 'raise_fence', 'store', 'append', 'let_go', 'publish')), false)
  ORDER BY 1, 2

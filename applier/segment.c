@@ -3,15 +3,13 @@
  */
 #include "segment.h"
 
-#include "json.h"
 #include "pipeline.h"
 #include "transaction.h"
 
 enum { RETRY_PAUSE = 400, RETRY_PAUSE_MOST = 5000 };
 
-const char *segment_finish_detail(struct arena *a, const struct bale_migration *m)
+void segment_put_clients(json_t *detail, const struct bale_migration *m)
 {
-    owned(json_release) json_t *detail = json_new_object();
     json_t *clients = json_new_array();
 
     for (size_t i = 0; i < m->n_clients; i++) {
@@ -23,6 +21,13 @@ const char *segment_finish_detail(struct arena *a, const struct bale_migration *
         json_push(clients, one);
     }
     json_put(detail, "clients", clients);
+}
+
+const char *segment_finish_detail(struct arena *a, const struct bale_migration *m)
+{
+    owned(json_release) json_t *detail = json_new_object();
+
+    segment_put_clients(detail, m);
     json_put_text(detail, "description", m->description ? m->description : "");
     return (const char *)json_canonical(a, detail).at;
 }
@@ -39,6 +44,7 @@ static const char *segment_detail(struct arena *a, const struct segment_task *ta
         json_put_text(one, "sha256", step->sha256);
         json_push(steps, one);
     }
+    segment_put_clients(detail, task->migration);
     json_put(detail, "steps", steps);
     json_put_text(detail, "state", task->after);
     return (const char *)json_canonical(a, detail).at;

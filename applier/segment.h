@@ -4,6 +4,7 @@
 #ifndef PGBALE_SEGMENT_H
 #define PGBALE_SEGMENT_H
 
+#include "json.h"
 #include "run.h"
 
 /* What every kind of segment is told. */
@@ -20,6 +21,9 @@ struct segment_task {
  * timeouts and deadlocks are tried again, at most `retries` times. On failure all is rolled back.
  */
 bool segment_run(struct run *r, const struct segment_task *task, struct fail *f) must_check;
+
+/* Adds what a migration claims about clients, which pgbale.client_status reads. */
+void segment_put_clients(json_t *detail, const struct bale_migration *m);
 
 /* Detail of a finish entry: what status and clients want to know later, as JSON, in the arena. */
 const char *segment_finish_detail(struct arena *a, const struct bale_migration *m);

@@ -7,7 +7,6 @@
 #include "standalone.h"
 
 #include "gate.h"
-#include "json.h"
 #include "pg.h"
 #include "probe.h"
 #include "session.h"
@@ -33,6 +32,7 @@ static const char *detail_of(struct arena *a, const struct segment_task *task)
     owned(json_release) json_t *detail = json_new_object();
     struct statement s = statement_of(task);
 
+    segment_put_clients(detail, task->migration);
     json_put_text(detail, "step", s.step->name);
     json_put_text(detail, "sha256", s.step->sha256);
     json_put_number(detail, "line", s.at->line);

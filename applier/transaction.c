@@ -56,9 +56,9 @@ static bool check_fence(struct transaction *tx, struct fail *f)
 {
     struct run *r = tx->run;
     owned(pg_clear) PGresult *rows = NULL;
-    const char *values[] = { tx->ledger.lineage, r->fence ? "0" : "1" };
+    const char *values[] = { tx->ledger.lineage, r->fence ? "false" : "true" };
     static const char sql[] =
-        "UPDATE pgbale.lock SET fence = fence + $2::int WHERE lineage = $1 RETURNING fence";
+        "SELECT fence FROM pgbale.raise_fence($1, $2::boolean) fence WHERE fence IS NOT NULL";
 
     if (!wire_rows(&r->target->wire, "cannot lock the ledger", sql, 2, values, FAIL_TARGET, &rows, f))
         return false;
@@ -127,9 +127,7 @@ static bool store_bale(struct transaction *tx, struct fail *f)
         signatures_json(a, b),
     };
     static const char sql[] =
-        "INSERT INTO pgbale.bundle (bundle_id, lineage, sequence, version, seal, manifest, signatures)"
-        " VALUES (decode($1, 'hex'), $2, $3, $4, decode($5, 'hex'), decode($6, 'hex'), $7)"
-        " ON CONFLICT (bundle_id) DO NOTHING";
+        "SELECT pgbale.store(decode($1, 'hex'), $2, $3, $4, decode($5, 'hex'), decode($6, 'hex'), $7)";
 
     return wire_rows(&r->target->wire, "cannot store the bale in the ledger", sql, (int)countof(values),
                      values, FAIL_TARGET, &rows, f);
@@ -178,6 +176,9 @@ bool transaction_begin(struct run *r, const struct entry_draft *drafts, size_t n
     if (!tx->ledger.exists &&
         !ledger_create(r->arena, &r->target->wire, r->environment, r->bale->lineage, &tx->ledger, f))
         return false;
+    for (size_t i = 0; i < n; i++)
+        tx->finishes =
+            tx->finishes || text_equal(drafts[i].kind, "finish") || text_equal(drafts[i].kind, "baseline");
     return check_fence(tx, f) && check_head(tx, f) && (r->fence || store_bale(tx, f)) &&
            write_entries(tx, drafts, n, f);
 }
@@ -189,7 +190,7 @@ static bool release(struct transaction *tx, struct fail *f)
     owned(arena_release) struct arena *a = arena_new();
     owned(pg_clear) PGresult *rows = NULL, *constraints = NULL;
     const char *values[] = { hex_text(a, (struct bytes){ tx->secret, sizeof tx->secret }) };
-    static const char sql[] = "INSERT INTO pgbale.release (preimage) VALUES (pg_catalog.decode($1, 'hex'))";
+    static const char sql[] = "SELECT pgbale.let_go(pg_catalog.decode($1, 'hex'))";
 
     if (!wire_rows(&r->target->wire, "cannot release the transaction", sql, 1, values, FAIL_TARGET, &rows, f))
         return false;
@@ -230,6 +231,26 @@ static bool say_commit(struct transaction *tx, struct fail *f)
     return true;
 }
 
+/* Who may ask for the client status, and who wants to know that the schema has changed. */
+static bool publish(struct transaction *tx, struct fail *f)
+{
+    struct wire *w = &tx->run->target->wire;
+    const struct bale *b = tx->run->bale;
+    owned(arena_release) struct arena *a = arena_new();
+    owned(json_release) json_t *readers = json_new_array();
+    owned(pg_clear) PGresult *published = NULL, *notified = NULL;
+
+    for (size_t i = 0; i < b->n_readers; i++)
+        json_push(readers, json_string(b->readers[i]));
+    const char *list[] = { (const char *)json_canonical(a, readers).at };
+    const char *notice[] = { b->notice.channel, b->notice.payload };
+    return wire_rows(w, "cannot publish the client status",
+                     "SELECT pgbale.publish(ARRAY(SELECT pg_catalog.json_array_elements_text($1::json)))", 1,
+                     list, FAIL_TARGET, &published, f) &&
+           (!b->notice.channel || wire_rows(w, "cannot notify", "SELECT pg_catalog.pg_notify($1, $2)", 2,
+                                            notice, FAIL_TARGET, &notified, f));
+}
+
 bool transaction_commit(struct transaction *tx, const char *digest, struct fail *f)
 {
     struct run *r = tx->run;
@@ -238,8 +259,8 @@ bool transaction_commit(struct transaction *tx, const char *digest, struct fail 
 
     if (!wire_run(&r->target->wire, "cannot set up the session", session_step_settings(a, &pins), FAIL_TARGET,
                   f) ||
-        !check_head(tx, f) || !release(tx, f) || (digest && !check_state(tx, digest, f)) ||
-        !say_commit(tx, f))
+        !check_head(tx, f) || (tx->finishes && !publish(tx, f)) || !release(tx, f) ||
+        (digest && !check_state(tx, digest, f)) || !say_commit(tx, f))
         return false;
     r->ledger = tx->ledger;
     r->fence = tx->fence;

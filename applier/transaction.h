@@ -23,6 +23,7 @@ struct transaction {
     struct run *run;
     struct ledger ledger; /* as this transaction leaves it */
     uint64_t fence;
+    bool finishes; /* a migration */
     const char *xid, *at, *actor;
     uint8_t secret[DIGEST_SIZE];
 };

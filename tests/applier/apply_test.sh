@@ -176,7 +176,8 @@ END
     says "this run committed 1 segment and"
     same "the tables" base "$(ask "SELECT string_agg(relname, ' ') FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")"
-    same "the version" 0.1.0 "$(ask "SELECT max(version) FROM pgbale.entry")"
+    same "the version" 0.1.0 "$(ask "SELECT max(version) FROM pgbale.entry WHERE kind = 'finish'")"
+    same "what is recorded" 'segment finish failed' "$(ask "SELECT string_agg(kind, ' ' ORDER BY n) FROM pgbale.entry")"
     step 0002-typo 010.sql <<'END'
 -- tag UPDATE
 UPDATE base SET id = 1
@@ -301,7 +302,9 @@ lock_timeout() {
     expect_status 7 apply "$project/two.bale" --lock-timeout=100ms --retries=1
     says "SQLSTATE 55P03"
     says "Tried 2 times"
-    same "the head" 2 "$(ask "SELECT count(*) FROM pgbale.entry")"
+    same "the head" 2 "$(ask "SELECT count(*) FROM pgbale.entry WHERE kind <> 'failed'")"
+    same "what is recorded" "2 0.2.0 55P03 step.failed" "$(ask "SELECT concat_ws(' ', sequence, version,
+        detail ->> 'sqlstate', detail ->> 'name') FROM pgbale.entry WHERE kind = 'failed'")"
     expect_status 0 apply "$project/two.bale" --lock-timeout=200ms --retries=50
     wait
 }
