@@ -144,6 +144,16 @@ static const char *path_of(struct diff *d, const struct item *item)
     return t.at;
 }
 
+/* PostgreSQL makes it anew by itself, without what only ALTER can say. */
+static void say_again(struct item *dependent)
+{
+    if (!dependent->was->kind->complete || (dependent->was->kind->traits & KIND_DATA))
+        return;
+    dependent->again = true;
+    if (dependent->fate == FATE_KEEP)
+        dependent->fate = FATE_ALTER;
+}
+
 /* Decides about `dependent`, which needs what `item` drops (or, when `only_suspended`, alters). */
 static bool spread_to(struct diff *d, struct item *item, struct item *dependent, bool only_suspended)
 {
@@ -151,10 +161,12 @@ static bool spread_to(struct diff *d, struct item *item, struct item *dependent,
 
     if (item_drops(dependent) || !dependent->now)
         return false;
-    if (only_suspended && !may_be_suspended(was))
+    if (only_suspended && !may_be_suspended(was)) {
+        say_again(dependent);
         return false;
+    }
     bool child = was->parent == item->was;
-    if (!child && dependent->fate == FATE_ALTER && !needs(dependent->now, item->now))
+    if (!only_suspended && !child && dependent->fate == FATE_ALTER && !needs(dependent->now, item->now))
         return false; /* altering it lets go of what is dropped */
     if (kind_holds_data(was)) {
         dependent->cause = item;

@@ -24,6 +24,7 @@ struct item {
     const struct object *was, *now; /* NULL: absent on that side */
     enum fate fate;
     bool born;                   /* `was` is what creation of its parent grants, not something that existed */
+    bool again;                  /* stays, but what its CREATE cannot say is lost and said again */
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
     struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */
     struct item *cause;          /* whose fate spread to this one */

@@ -92,6 +92,8 @@ static void write_statements(struct planning *p, const struct action *action, st
         item->was->kind->drop(&c);
     } else if (item->fate == FATE_ALTER) {
         alter(&c);
+        if (item->again)
+            item->now->kind->complete(&c);
     } else {
         c.was = NULL;
         c.remade = item->fate == FATE_REMAKE;

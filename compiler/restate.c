@@ -13,6 +13,15 @@ struct pairs {
     size_t n;
 };
 
+/* Do only expressions differ? Anything else that differs means what it says. */
+static bool only_expressions_differ(const struct object *was, const struct object *now)
+{
+    for (size_t i = 0; i < was->kind->n_attributes; i++)
+        if (!was->kind->attributes[i].expression && !text_equal(was->values[i], now->values[i]))
+            return false;
+    return true;
+}
+
 static bool differs(const struct object *was, const struct object *now)
 {
     for (size_t i = 0; i < was->kind->n_attributes; i++)
@@ -32,7 +41,7 @@ static struct pairs find_pairs(struct arena *a, const struct model *from, const 
         if (!(now->kind->traits & KIND_DEPARSED))
             continue;
         const struct object *was = model_find(from, now->kind, now->identity);
-        if (!was || !differs(was, now))
+        if (!was || !differs(was, now) || !only_expressions_differ(was, now))
             continue;
         p.was[p.n] = was;
         p.now[p.n++] = now;
@@ -105,7 +114,7 @@ static bool restate(struct arena *a, PGconn *db, struct pairs *p, bool old, stru
     for (size_t i = 0; i < p->n; i++) {
         struct statement_list list = { 0 };
         const struct object *wanted = mixture(a, p->now[i], old ? p->was[i] : p->now[i]);
-        const struct change pair = { .was = p->was[i], .now = p->now[i] };
+        const struct change pair = { .arena = a, .was = p->was[i], .now = p->now[i] };
         write_ddl(a, &pair, p->now[i], wanted, &list);
         if (!pg_run(db, "savepoint pgbale_one", FAIL_FAILED, f))
             return false;

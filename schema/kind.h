@@ -109,6 +109,7 @@ struct attribute {
     enum remedy remedy;
     enum remedy (*decide)(const struct change *c);  /* overrides remedy when set */
     void (*alter)(struct change *c);    /* for REMEDY_ALTER; NULL: another attribute's alter covers it */
+    bool expression;  /* of a KIND_DEPARSED kind: PostgreSQL may write it in two ways */
     bool suspends;    /* altering it needs what KIND_SUSPENDED objects read it to be gone meanwhile */
 };
 

@@ -204,7 +204,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [TYPE] = { "type", REMEDY_ALTER, .alter = alter_type, .suspends = true },
     [COLLATION] = { "collation", REMEDY_ALTER, .alter = alter_collation, .suspends = true },
     [NOT_NULL] = { "not_null", REMEDY_ALTER, .alter = alter_not_null },
-    [GENERATED] = { "generated", REMEDY_ALTER, decide_generated, alter_generated },
+    [GENERATED] = { "generated", REMEDY_ALTER, decide_generated, alter_generated, .expression = true },
     [STORAGE] = { "storage", REMEDY_ALTER, .alter = alter_storage },
     [COMPRESSION] = { "compression", REMEDY_ALTER, .alter = alter_compression },
     [STATISTICS] = { "statistics", REMEDY_ALTER, .alter = alter_statistics },

@@ -5,7 +5,7 @@
 #include "kinds.h"
 #include "constraint_sql.h"
 
-enum { TYPE, DEFINITION, VALIDITY, OPTIONS, TABLESPACE, N_ATTRIBUTES };
+enum { TYPE, DEFINITION, DEFERRABLE, VALIDITY, OPTIONS, TABLESPACE, N_ATTRIBUTES };
 
 static bool is(const struct object *o, const char *type)
 {
@@ -15,15 +15,12 @@ static bool is(const struct object *o, const char *type)
 /* The definition with what pg_get_constraintdef leaves out: index options and tablespace. */
 static const char *definition(struct arena *a, const struct object *o)
 {
-    const char *options = o->values[OPTIONS], *space = o->values[TABLESPACE], *text = o->values[DEFINITION];
+    const char *const *v = o->values;
 
-    if (!options && !space)
-        return text;
-    /* DEFERRABLE follows the index clauses. */
-    const char *tail = strstr(text, " DEFERRABLE");
-    size_t head = tail ? (size_t)(tail - text) : strlen(text);
-    return format(a, "%.*s%s%s%s%s%s", (int)head, text, options ? " WITH (" : "", options ? options : "",
-                  options ? ")" : "", clause(a, "USING INDEX TABLESPACE", space), tail ? tail : "");
+    return format(a, "%s%s%s%s%s%s%s", v[DEFINITION], v[OPTIONS] ? " WITH (" : "", v[OPTIONS] ? v[OPTIONS] : "",
+                  v[OPTIONS] ? ")" : "",
+                  is(o, "EXCLUDE") ? "" : clause(a, "USING INDEX TABLESPACE", v[TABLESPACE]),
+                  v[DEFERRABLE] ? " " : "", v[DEFERRABLE] ? v[DEFERRABLE] : "");
 }
 
 static const char *inline_text(struct arena *a, const struct object *o)
@@ -115,12 +112,54 @@ static void validate(struct change *c)
     say(c, cost, "ALTER %s VALIDATE CONSTRAINT %s", c->now->parent->identity, c->now->name);
 }
 
+/* Only foreign keys have ALTER CONSTRAINT. */
+static enum remedy decide_deferrable(const struct change *c)
+{
+    return is(c->now, "FOREIGN KEY") ? REMEDY_ALTER : REMEDY_REMAKE;
+}
+
+static void alter_deferrable(struct change *c)
+{
+    const char *now = c->now->values[DEFERRABLE];
+
+    say(c, COST_BRIEF, "ALTER %s ALTER CONSTRAINT %s %s", c->now->parent->identity, c->now->name,
+        now ? now : "NOT DEFERRABLE");
+}
+
+/* The slot is the name of the constraint's index. */
+static void alter_options(struct change *c)
+{
+    const struct cost cost = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
+    const char *now = c->now->values[OPTIONS], *removed = options_removed(c->arena, c->was->values[OPTIONS], now);
+
+    if (removed)
+        say(c, cost, "ALTER INDEX %s RESET (%s)", c->now->slot, removed);
+    if (now)
+        say(c, cost, "ALTER INDEX %s SET (%s)", c->now->slot, now);
+}
+
+static void alter_tablespace(struct change *c)
+{
+    const struct cost cost = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
+    const char *space = c->now->values[TABLESPACE];
+
+    say(c, cost, "ALTER INDEX %s SET TABLESPACE %s", c->now->slot, space ? space : "pg_default");
+}
+
+/* In an exclusion constraint the tablespace stands in the middle of the definition. */
+static void complete(struct change *c)
+{
+    if (is(c->now, "EXCLUDE") && c->now->values[TABLESPACE])
+        alter_tablespace(c);
+}
+
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [TYPE] = { "type", REMEDY_REMAKE },
-    [DEFINITION] = { "definition", REMEDY_REMAKE },
+    [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
+    [DEFERRABLE] = { "deferrable", REMEDY_ALTER, decide_deferrable, alter_deferrable },
     [VALIDITY] = { "validity", REMEDY_ALTER, decide_validity, validate },
-    [OPTIONS] = { "options", REMEDY_REMAKE },
-    [TABLESPACE] = { "tablespace", REMEDY_REMAKE },
+    [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+    [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
 };
 
 const struct kind kind_constraint = {
@@ -131,6 +170,7 @@ const struct kind kind_constraint = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .complete = complete,
     .rename = rename_constraint,
     .inline_text = inline_text,
     .inlines = inlines,

@@ -7,9 +7,12 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
        null::text as needs,
        case c.contype when 'p' then 'PRIMARY KEY' when 'u' then 'UNIQUE' when 'x' then 'EXCLUDE'
                       when 'c' then 'CHECK' when 'f' then 'FOREIGN KEY' end as type,
-       regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') as definition,
+       left(t.whole, -length(t.tail)) as definition,
+       case when c.condeferred then 'DEFERRABLE INITIALLY DEFERRED' when c.condeferrable then 'DEFERRABLE' end
+         as deferrable,
        case when not c.convalidated then 'NOT VALID' end as validity,
-       case when c.contype <> 'f'
+       /* The definition of an exclusion constraint has them. */
+       case when c.contype in ('p', 'u')
             then (select string_agg(o.item, ', ' order by o.item collate "C")
                     from pg_class i, unnest(i.reloptions) o(item) where i.oid = c.conindid) end as options,
        case when c.contype <> 'f'
@@ -17,4 +20,8 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
                    where i.oid = c.conindid) end as tablespace
   from relation r
   join pg_constraint c on c.conrelid = r.oid
+ cross join lateral (select pg_get_constraintdef(c.oid) || ' ' as whole,
+                            case when c.condeferrable then ' DEFERRABLE' else '' end ||
+                            case when c.condeferred then ' INITIALLY DEFERRED' else '' end ||
+                            case when c.convalidated then '' else ' NOT VALID' end || ' ' as tail) t
  where r.relkind = 'r' and c.contype in ('p', 'u', 'x', 'c', 'f') and c.conparentid = 0

@@ -30,7 +30,7 @@ static void drop(struct change *c)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [EXPRESSION] = { "expression", REMEDY_ALTER, .alter = set },
+    [EXPRESSION] = { "expression", REMEDY_ALTER, .alter = set, .expression = true },
     [RELATION] = { "relation", REMEDY_REMAKE },
 };
 

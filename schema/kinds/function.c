@@ -45,14 +45,14 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [RESULT] = { "result", REMEDY_REMAKE },
     [PARAMETERS] = { "parameters", REMEDY_ALTER, decide_parameters, NULL },
     [DEFAULTS] = { "defaults", REMEDY_ALTER, decide_defaults, NULL },
-    [DEFINITION] = { "definition", REMEDY_ALTER, .alter = create },
+    [DEFINITION] = { "definition", REMEDY_ALTER, .alter = create, .expression = true },
 };
 
 const struct kind kind_function = {
     .name = "function",
     .query = function_sql,
     .rank = 45,
-    .traits = KIND_DEPARSED,
+    .traits = KIND_DEPARSED | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

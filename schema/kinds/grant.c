@@ -56,8 +56,10 @@ static void change_privileges(struct change *c)
     if (gone && text_starts(gone, "ALL"))
         was = was_option = NULL;
     say_revoke(c, o, "", gone);
-    if (was_option && now)
-        say_revoke(c, o, "GRANT OPTION FOR ", difference(c, o, was_option, now_option));
+    const char *no_option = now ? difference(c, o, was_option, now_option) : NULL;
+    say_revoke(c, o, "GRANT OPTION FOR ", no_option);
+    if (no_option && text_starts(no_option, "ALL"))
+        was_option = NULL;
     say_grant(c, o, difference(c, o, difference(c, o, now, was) ? now : NULL, now_option), "");
     say_grant(c, o, difference(c, o, now_option, was_option), " WITH GRANT OPTION");
 }

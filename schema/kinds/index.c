@@ -38,8 +38,24 @@ static void say_statistics(struct change *c, const char *list)
     }
 }
 
+static void alter_tablespace(struct change *c)
+{
+    const struct cost cost = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
+    const char *space = c->now->values[TABLESPACE];
+
+    say(c, cost, "ALTER INDEX %s SET TABLESPACE %s", c->now->name, space ? space : "pg_default");
+}
+
+static void alter_statistics(struct change *c)
+{
+    say_statistics(c, c->now->values[STATISTICS]);
+}
+
+/* The definition does not name the tablespace, and has no room for it behind a WHERE. */
 static void complete(struct change *c)
 {
+    if (c->now->values[TABLESPACE])
+        alter_tablespace(c);
     say_statistics(c, c->now->values[STATISTICS]);
 }
 
@@ -50,9 +66,9 @@ static enum remedy decide_statistics(const struct change *c)
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [UNIQUENESS] = { "uniqueness", REMEDY_REMAKE },
-    [DEFINITION] = { "definition", REMEDY_REMAKE },
-    [TABLESPACE] = { "tablespace", REMEDY_REMAKE },
-    [STATISTICS] = { "statistics", REMEDY_ALTER, decide_statistics, complete },
+    [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
+    [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
+    [STATISTICS] = { "statistics", REMEDY_ALTER, decide_statistics, alter_statistics },
     [VALIDITY] = { "validity", REMEDY_REMAKE },
 };
 

@@ -46,8 +46,8 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [MODE] = { "mode", REMEDY_REMAKE },
     [COMMAND] = { "command", REMEDY_REMAKE },
     [ROLES] = { "roles", REMEDY_ALTER, .alter = alter_roles },
-    [USING] = { "using", REMEDY_ALTER, decide_using, alter_using },
-    [CHECK] = { "check", REMEDY_ALTER, decide_check, alter_check },
+    [USING] = { "using", REMEDY_ALTER, decide_using, alter_using, .expression = true },
+    [CHECK] = { "check", REMEDY_ALTER, decide_check, alter_check, .expression = true },
 };
 
 const struct kind kind_policy = {

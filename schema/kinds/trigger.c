@@ -47,7 +47,7 @@ static void alter_enabled(struct change *c)
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [KIND] = { "kind", REMEDY_REMAKE },
-    [DEFINITION] = { "definition", REMEDY_ALTER, decide_definition, replace },
+    [DEFINITION] = { "definition", REMEDY_ALTER, decide_definition, replace, .expression = true },
     [ENABLED] = { "enabled", REMEDY_ALTER, .alter = alter_enabled },
 };
 

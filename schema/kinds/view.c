@@ -58,7 +58,7 @@ static const char *grant_target(struct arena *a, const struct object *o)
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [COLUMNS] = { "columns", REMEDY_ALTER, decide_columns, NULL },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
-    [DEFINITION] = { "definition", REMEDY_ALTER, .alter = replace },
+    [DEFINITION] = { "definition", REMEDY_ALTER, .alter = replace, .expression = true },
 };
 
 const struct kind kind_view = {

@@ -1,0 +1,3 @@
+CREATE TABLE one (a integer);
+ALTER TABLE one ADD CONSTRAINT positive CHECK (a > 0) NOT VALID;
+ALTER TABLE one ADD CONSTRAINT small CHECK (a < 10);

@@ -1,0 +1,5 @@
+CREATE TABLE one (a integer);
+ALTER TABLE one ADD CONSTRAINT positive CHECK (a > 0);
+ALTER TABLE one ADD CONSTRAINT small CHECK (a < 10) NOT VALID;
+CREATE TABLE two (a integer);
+ALTER TABLE two ADD CONSTRAINT late CHECK (a > 0) NOT VALID;

@@ -1,0 +1,3 @@
+INSERT INTO one VALUES ('x');
+INSERT INTO two VALUES ('x');
+INSERT INTO three VALUES ('x');

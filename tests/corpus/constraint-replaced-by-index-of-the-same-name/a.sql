@@ -1,0 +1,2 @@
+CREATE TABLE one (a integer, b integer, CONSTRAINT one_a UNIQUE (a));
+CREATE UNIQUE INDEX one_b ON one (b);

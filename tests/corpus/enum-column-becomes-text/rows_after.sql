@@ -1,0 +1,1 @@
+SELECT id, state, past FROM job;

@@ -1,0 +1,2 @@
+CREATE TABLE parent (id integer, code integer);
+CREATE TABLE child (code integer);

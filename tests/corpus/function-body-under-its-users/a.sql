@@ -1,0 +1,3 @@
+CREATE FUNCTION who(n integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT n';
+CREATE TABLE one (a integer DEFAULT who(1));
+CREATE VIEW v AS SELECT who(a) AS w FROM one;

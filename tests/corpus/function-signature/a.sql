@@ -1,0 +1,8 @@
+CREATE FUNCTION f1(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f2(a integer, b integer DEFAULT 2) RETURNS integer LANGUAGE sql AS 'SELECT a + b';
+CREATE FUNCTION f3(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f4(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION f5(a integer) RETURNS TABLE (x integer) LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f6() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION f7(a integer, OUT b integer) LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION f8(a integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,1 @@
+INSERT INTO one (a, b) VALUES (1, 2);

@@ -1,0 +1,10 @@
+CREATE TABLE kept (id integer);
+CREATE TABLE one (a integer, b serial);
+GRANT SELECT ON one TO corpus_reader;
+GRANT UPDATE (a) ON one TO corpus_reader;
+GRANT USAGE ON SEQUENCE one_b_seq TO corpus_reader;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON FUNCTION f() FROM PUBLIC;
+CREATE SCHEMA lab;
+GRANT USAGE ON SCHEMA lab TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO corpus_reader;

@@ -1,0 +1,16 @@
+CREATE SCHEMA lab;
+CREATE TABLE lab.t (a integer, b text);
+CREATE VIEW lab.v AS SELECT a FROM lab.t;
+CREATE SEQUENCE lab.s;
+CREATE FUNCTION lab.f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE lab.p() LANGUAGE sql AS 'SELECT 1';
+GRANT SELECT, UPDATE ON lab.t TO corpus_reader;
+GRANT SELECT ON lab.t TO corpus_writer WITH GRANT OPTION;
+GRANT SELECT (a), UPDATE (b) ON lab.t TO "corpus Writer";
+GRANT USAGE ON SCHEMA lab TO corpus_reader;
+GRANT CREATE ON SCHEMA lab TO corpus_writer WITH GRANT OPTION;
+GRANT USAGE, SELECT ON SEQUENCE lab.s TO corpus_writer;
+GRANT SELECT ON lab.v TO corpus_reader;
+REVOKE EXECUTE ON FUNCTION lab.f(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lab.f(integer) TO corpus_reader, "corpus Writer";
+REVOKE EXECUTE ON PROCEDURE lab.p() FROM PUBLIC;

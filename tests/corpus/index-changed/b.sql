@@ -1,0 +1,9 @@
+CREATE TABLE one (a integer, b text);
+CREATE INDEX i1 ON one (a DESC);
+CREATE INDEX i2 ON one (a) WHERE a > 1;
+CREATE INDEX i3 ON one (upper(b));
+CREATE INDEX i4 ON one (a);
+CREATE INDEX i5 ON one USING hash (b);
+CREATE INDEX i6 ON one (a);
+ALTER INDEX i3 ALTER COLUMN 1 SET STATISTICS 50;
+COMMENT ON INDEX i1 IS 'after';

@@ -1,0 +1,17 @@
+CREATE EXTENSION pg_trgm;
+CREATE TABLE one (a integer, b text, c jsonb, d timestamptz, e point, f integer[]);
+CREATE INDEX i1 ON one (a);
+CREATE UNIQUE INDEX i2 ON one (a, b);
+CREATE INDEX i3 ON one (a) WHERE b IS NOT NULL AND a > 3;
+CREATE INDEX i4 ON one (lower(b), (a + 1));
+CREATE INDEX i5 ON one (a) INCLUDE (b, d);
+CREATE INDEX i6 ON one (b text_pattern_ops);
+CREATE INDEX i7 ON one (a DESC, b COLLATE "C" NULLS FIRST);
+CREATE INDEX i8 ON one USING gin (c jsonb_path_ops) WITH (fastupdate=false);
+CREATE INDEX i9 ON one USING gist (e);
+CREATE INDEX i10 ON one USING brin (d) WITH (pages_per_range=32, autosummarize=true);
+CREATE INDEX i11 ON one USING hash (b);
+CREATE INDEX i12 ON one USING gin (f, b gin_trgm_ops);
+CREATE INDEX i13 ON one USING spgist (b);
+COMMENT ON INDEX i1 IS 'one';
+ALTER INDEX i4 ALTER COLUMN 2 SET STATISTICS 300;

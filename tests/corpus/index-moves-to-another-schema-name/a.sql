@@ -1,0 +1,4 @@
+CREATE SCHEMA lab;
+CREATE TABLE public.one (a integer);
+CREATE TABLE lab.one (a integer);
+CREATE INDEX same ON public.one (a);

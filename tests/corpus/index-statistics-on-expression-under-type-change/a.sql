@@ -1,0 +1,5 @@
+CREATE TABLE one (a integer, b text);
+CREATE INDEX i ON one ((a + 1));
+ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 500;
+COMMENT ON INDEX i IS 'kept';
+CREATE UNIQUE INDEX k ON one (a);

@@ -1,0 +1,10 @@
+CREATE TABLE kept (id integer);
+CREATE SCHEMA other;
+CREATE FUNCTION other.me() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS 'SELECT 1';
+CREATE TABLE a (id integer PRIMARY KEY, owner integer);
+CREATE TABLE other.b (id integer PRIMARY KEY, a integer REFERENCES a);
+ALTER TABLE a ENABLE ROW LEVEL SECURITY;
+ALTER TABLE other.b ENABLE ROW LEVEL SECURITY;
+ALTER TABLE other.b FORCE ROW LEVEL SECURITY;
+CREATE POLICY p ON a USING (owner = other.me() OR id IN (SELECT b.a FROM other.b));
+CREATE POLICY p ON other.b USING (a IN (SELECT a.id FROM a WHERE a.owner = other.me()));

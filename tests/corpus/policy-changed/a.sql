@@ -1,0 +1,12 @@
+CREATE TABLE one (a integer, b text);
+ALTER TABLE one ENABLE ROW LEVEL SECURITY;
+CREATE POLICY roles ON one FOR SELECT TO corpus_reader USING (a > 0);
+CREATE POLICY command ON one FOR ALL USING (a > 1);
+CREATE POLICY mode ON one FOR SELECT USING (a > 2);
+CREATE POLICY using_changed ON one FOR UPDATE USING (a > 3) WITH CHECK (a > 3);
+CREATE POLICY check_changed ON one FOR UPDATE USING (a > 4) WITH CHECK (a > 4);
+CREATE POLICY check_removed ON one FOR UPDATE USING (a > 5) WITH CHECK (a > 5);
+CREATE POLICY using_removed ON one FOR ALL USING (a > 6) WITH CHECK (a > 6);
+CREATE POLICY everything ON one FOR SELECT TO corpus_reader USING (a > 7);
+CREATE POLICY gone ON one FOR SELECT USING (a > 8);
+COMMENT ON POLICY mode ON one IS 'kept';

@@ -1,0 +1,11 @@
+CREATE TABLE one (a integer, b text);
+ALTER TABLE one ENABLE ROW LEVEL SECURITY;
+CREATE POLICY roles ON one FOR SELECT TO corpus_reader, corpus_writer USING (a > 0);
+CREATE POLICY command ON one FOR SELECT USING (a > 1);
+CREATE POLICY mode ON one AS RESTRICTIVE FOR SELECT USING (a > 2);
+CREATE POLICY using_changed ON one FOR UPDATE USING (a > 33) WITH CHECK (a > 3);
+CREATE POLICY check_changed ON one FOR UPDATE USING (a > 4) WITH CHECK (a > 44);
+CREATE POLICY check_removed ON one FOR UPDATE USING (a > 5);
+CREATE POLICY using_removed ON one FOR ALL WITH CHECK (a > 6);
+CREATE POLICY everything ON one AS RESTRICTIVE FOR INSERT TO corpus_writer WITH CHECK (b = 'x');
+COMMENT ON POLICY mode ON one IS 'kept';

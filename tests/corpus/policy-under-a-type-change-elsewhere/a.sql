@@ -1,0 +1,5 @@
+CREATE TABLE member (who text, team integer);
+CREATE TABLE doc (id integer, team integer);
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON doc USING (team IN (SELECT member.team FROM member WHERE member.who = CURRENT_USER));
+COMMENT ON POLICY p ON doc IS 'kept';

@@ -1,0 +1,2 @@
+INSERT INTO one VALUES (1, 10, 'x');
+INSERT INTO two VALUES (1, 10);

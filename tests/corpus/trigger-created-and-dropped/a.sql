@@ -1,0 +1,3 @@
+CREATE TABLE one (a integer, b text);
+CREATE VIEW v AS SELECT a FROM one;
+CREATE FUNCTION act() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';

@@ -1,0 +1,1 @@
+SELECT id, a, double FROM one;

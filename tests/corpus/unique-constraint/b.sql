@@ -1,0 +1,6 @@
+CREATE TABLE one (a integer, b integer, c integer, d text);
+ALTER TABLE one ADD CONSTRAINT changed UNIQUE (a, b) INCLUDE (d);
+ALTER TABLE one ADD CONSTRAINT added UNIQUE (d) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE one ADD CONSTRAINT filled UNIQUE (b) WITH (fillfactor=80);
+ALTER TABLE one ADD CONSTRAINT pair UNIQUE (c, d) WITH (fillfactor=60) DEFERRABLE;
+COMMENT ON CONSTRAINT changed ON one IS 'two';

@@ -1,0 +1,3 @@
+CREATE TABLE one (a integer, b text);
+CREATE VIEW v AS SELECT a FROM one;
+CREATE VIEW above AS SELECT a FROM v;
