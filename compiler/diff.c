@@ -180,14 +180,9 @@ static bool spread_to(struct diff *d, struct item *item, struct item *dependent,
     return true;
 }
 
-static void spread(struct diff *d)
+/* From the `n` items in `work`, which has room for all, to what hangs on them. */
+static void spread_from(struct diff *d, struct item **work, size_t n)
 {
-    struct item **work = arena_array(d->arena, d->n_items * 2 + 1, sizeof *work);
-    size_t n = 0;
-
-    for (size_t i = 0; i < d->n_items; i++)
-        if (d->items[i].was && (item_drops(&d->items[i]) || suspends(&d->items[i])))
-            work[n++] = &d->items[i];
     for (size_t done = 0; done < n; done++) {
         struct item *item = work[done];
         bool only_suspended = !item_drops(item);
@@ -197,6 +192,17 @@ static void spread(struct diff *d)
                 work[n++] = dependent;
         }
     }
+}
+
+static void spread(struct diff *d)
+{
+    struct item **work = arena_array(d->arena, d->n_items * 2 + 1, sizeof *work);
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->n_items; i++)
+        if (d->items[i].was && (item_drops(&d->items[i]) || suspends(&d->items[i])))
+            work[n++] = &d->items[i];
+    spread_from(d, work, n);
 }
 
 /* ------------------------------------------------------------ grants that come with creation */
@@ -231,8 +237,9 @@ static void take_births(struct diff *d)
     for (size_t i = 0; i < n_items; i++) {
         struct item *item = &d->items[i];
         size_t n;
-        if (!item_makes(item))
+        if (!item_makes(item) || item->births_taken)
             continue;
+        item->births_taken = true;
         struct object **births = births_of(d->arena, d->from, item->now, &n);
         for (size_t k = 0; k < n; k++)
             take_birth(d, item, births[k]);
@@ -295,6 +302,21 @@ struct diff *diff_models(struct arena *a, const struct model *from, const struct
     take_births(d);
     d->column_order_differs = order_differs(d);
     return d;
+}
+
+bool diff_remake(struct diff *d, struct item *item)
+{
+    struct item **work = arena_array(d->arena, d->n_items * 2 + 1, sizeof *work);
+    size_t refused = d->n_refusals;
+
+    if (item->fate != FATE_ALTER || item->born || !item->was || kind_holds_data(item->was) || !item->was->kind->drop ||
+        !item->now->kind->create)
+        return false;
+    item->fate = FATE_REMAKE;
+    work[0] = item;
+    spread_from(d, work, 1);
+    take_births(d);
+    return d->n_refusals == refused;
 }
 
 bool diff_empty(const struct diff *d)

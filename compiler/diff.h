@@ -24,6 +24,7 @@ struct item {
     const struct object *was, *now; /* NULL: absent on that side */
     enum fate fate;
     bool born;                   /* `was` is what creation of its parent grants, not something that existed */
+    bool births_taken;           /* what its creation grants is among the items */
     bool again;                  /* stays, but what its CREATE cannot say is lost and said again */
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
     struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */
@@ -54,6 +55,12 @@ struct same {
  */
 struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to,
                          const struct same *same);
+
+/*
+ * Makes an item that is altered one that is dropped and made again, with all that hangs on it. False when it
+ * is not altered or cannot be remade, or when that would be refused; then nothing is promised about `d`.
+ */
+bool diff_remake(struct diff *d, struct item *item);
 
 /* True when nothing has to be done. */
 bool diff_empty(const struct diff *d);

@@ -272,6 +272,15 @@ static bool unfold(struct planning *p, const struct graph_cycle *cycle)
     return done;
 }
 
+/* An alteration stands for a drop and a creation, which can be apart. False when none in the cycle can be split. */
+static bool split_alteration(struct planning *p, const struct graph_cycle *cycle)
+{
+    for (size_t i = 0; i < cycle->n; i++)
+        if (diff_remake(p->diff, p->actions[cycle->nodes[i]].item))
+            return true;
+    return false;
+}
+
 static bool report_cycle(struct planning *p, const struct graph_cycle *cycle, struct fail *f)
 {
     fail(f, FAIL_FAILED, "the plan has a cycle of %zu steps that cannot be ordered", cycle->n);
@@ -339,8 +348,11 @@ bool plan_make(struct arena *a, struct diff *d, const struct plan_options *optio
             *out = collect(&p, order);
             return true;
         }
-        if (tries == UNFOLDS || !unfold(&p, &cycle))
+        if (unfold(&p, &cycle) && tries < UNFOLDS)
+            continue;
+        if (tries >= UNFOLDS || !split_alteration(&p, &cycle))
             return report_cycle(&p, &cycle, f);
+        fold_items(d);
     }
 }
 

@@ -46,7 +46,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [BASE] = { "base", REMEDY_REMAKE },
     [COLLATION] = { "collation", REMEDY_REMAKE },
     [NOT_NULL] = { "not_null", REMEDY_ALTER, .alter = alter_not_null },
-    [DEFAULT] = { "default", REMEDY_ALTER, .alter = alter_default },
+    [DEFAULT] = { "default", REMEDY_ALTER, .alter = alter_default, .expression = true },
 };
 
 const struct kind kind_domain = {

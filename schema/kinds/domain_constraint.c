@@ -54,7 +54,7 @@ static enum remedy decide_validity(const struct change *c)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [DEFINITION] = { "definition", REMEDY_REMAKE },
+    [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
     [VALIDITY] = { "validity", REMEDY_ALTER, decide_validity, validate },
 };
 

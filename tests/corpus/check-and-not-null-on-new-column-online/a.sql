@@ -1,0 +1,2 @@
+CREATE TABLE one (a integer, b integer);
+CREATE TABLE two (a integer PRIMARY KEY);

@@ -1,0 +1,11 @@
+CREATE SCHEMA lab;
+CREATE EXTENSION citext WITH SCHEMA lab;
+CREATE TYPE lab.e AS ENUM ('x');
+CREATE TABLE lab.a (id serial PRIMARY KEY, e lab.e, name lab.citext);
+CREATE TABLE lab.b (id integer REFERENCES lab.a, a lab.a);
+CREATE VIEW lab.v AS SELECT a.id, b.a FROM lab.a, lab.b;
+CREATE FUNCTION lab.f(v lab.v) RETURNS lab.e LANGUAGE sql AS 'SELECT ''x''::lab.e';
+CREATE VIEW lab.w AS SELECT lab.f(v) FROM lab.v;
+ALTER TABLE lab.a ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON lab.a USING (EXISTS (SELECT FROM lab.w));
+ALTER TABLE lab.b ADD COLUMN again lab.e DEFAULT lab.f(NULL);

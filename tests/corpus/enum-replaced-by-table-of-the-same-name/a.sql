@@ -1,0 +1,2 @@
+CREATE TYPE kind AS ENUM ('x', 'y');
+CREATE TABLE one (kind kind);

@@ -1,0 +1,2 @@
+CREATE TABLE kind (name text PRIMARY KEY);
+CREATE TABLE one (kind text REFERENCES kind);

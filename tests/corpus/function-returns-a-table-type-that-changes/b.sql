@@ -1,0 +1,5 @@
+CREATE TABLE one (a bigint, b text);
+CREATE FUNCTION all_one() RETURNS SETOF one LANGUAGE sql STABLE AS 'SELECT * FROM one';
+CREATE FUNCTION made(r one) RETURNS one LANGUAGE plpgsql AS 'BEGIN RETURN r; END';
+CREATE VIEW v AS SELECT * FROM all_one();
+CREATE VIEW whole AS SELECT one FROM one;

@@ -1,0 +1,4 @@
+CREATE TABLE one (a integer, b text, c date);
+CREATE INDEX one_c ON one (c);
+CREATE FUNCTION act() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE UPDATE OF a, c ON one FOR EACH ROW EXECUTE FUNCTION act();

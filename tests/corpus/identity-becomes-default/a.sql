@@ -1,0 +1,1 @@
+CREATE TABLE one (id integer GENERATED ALWAYS AS IDENTITY, b integer DEFAULT 3);

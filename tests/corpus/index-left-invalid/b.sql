@@ -1,0 +1,3 @@
+CREATE TABLE one (a integer);
+CREATE UNIQUE INDEX one_a ON one (a);
+COMMENT ON INDEX one_a IS 'made again';

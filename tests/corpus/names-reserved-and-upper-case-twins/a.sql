@@ -1,0 +1,2 @@
+CREATE TABLE "Order" (id integer);
+CREATE TABLE "order" (id integer);

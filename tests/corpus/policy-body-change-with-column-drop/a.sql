@@ -1,0 +1,4 @@
+CREATE TABLE team (id integer, owner integer, old_owner integer);
+CREATE FUNCTION owns(team integer) RETURNS boolean LANGUAGE sql STABLE BEGIN ATOMIC; SELECT EXISTS (SELECT FROM team t WHERE t.id = team AND t.old_owner = 1); END;
+ALTER TABLE team ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON team USING (owns(id));

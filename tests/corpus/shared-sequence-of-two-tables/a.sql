@@ -1,0 +1,3 @@
+CREATE SEQUENCE s;
+CREATE TABLE one (a bigint DEFAULT nextval('s'));
+CREATE TABLE two (a bigint DEFAULT nextval('s'));

@@ -1,0 +1,1 @@
+SELECT one.a, s.last_value, s.is_called FROM one, s;
