@@ -21,7 +21,8 @@ void fold_items(struct diff *d)
         if (!item_drops(item))
             continue;
         parent = fold_parent(d, item->was, false);
-        if (parent && item_drops(parent) && !(parent->was->kind->traits & KIND_CONTAINER))
+        if (parent && item_drops(parent) &&
+            (!(parent->was->kind->traits & KIND_CONTAINER) || (item->was->kind->traits & KIND_SATELLITE)))
             item->drop_host = parent;
         for (size_t k = 0; !item->drop_host && item->fate == FATE_REMOVE && k < item->was->n_owners; k++) {
             struct item *owner = d->of_was[item->was->owners[k]->index];

@@ -18,5 +18,16 @@ union all
 select 'pg_trigger'::regclass::oid, t.oid, 0, 'pg_constraint'::regclass::oid, t.tgconstraint, 0
   from pg_trigger t where t.tgisinternal and t.tgconstraint <> 0
 union all
+/* The operators and functions that belong to a class. */
+select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
+  from pg_depend d
+ where d.deptype = 'i' and d.objid >= 16384 and d.refclassid = 'pg_opclass'::regclass
+union all
+/* What comes with a type: the multirange, constructors and casts of a range. */
+select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
+  from pg_depend d
+ where d.deptype = 'i' and d.objid >= 16384 and d.refclassid = 'pg_type'::regclass
+   and d.classid in ('pg_type'::regclass, 'pg_proc'::regclass, 'pg_cast'::regclass)
+union all
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
   from pg_depend d where d.deptype = 'e'

@@ -9,9 +9,9 @@ select x.type, x.schema,
                  filter (where x.is_grantable) end as grantable
   from (select k.type, p.schema, u.oid as owner, a.grantee, a.privilege_type collate "C" as privilege_type, a.is_grantable,
                (select count(*) from aclexplode(acldefault(k.type, u.oid)) d where d.grantee = u.oid) as complete
-          from (values ('r'::"char", 'r'::"char"), ('s', 'S'), ('f', 'f'), ('T', 'T'), ('n', 'n')) k(type, default_type)
+          from (values ('r'::"char", 'r'::"char"), ('s', 'S'), ('f', 'f'), ('T', 'T'), ('n', 'n'), ('F', 'F'), ('S', '?')) k(type, default_type)
          cross join (select oid from pg_roles where rolname = current_user) u
-         cross join lateral (select format('%I', n.nspname) as schema, n.oid from managed n where k.type <> 'n'
+         cross join lateral (select format('%I', n.nspname) as schema, n.oid from managed n where k.type not in ('n', 'F', 'S')
                              union all select null, 0) p
          cross join lateral (select * from aclexplode(coalesce((select g.defaclacl from pg_default_acl g
                                                                   where g.defaclrole = u.oid and g.defaclnamespace = 0

@@ -11,6 +11,12 @@ const struct kind *const kinds[] = {
     &kind_constraint,     &kind_index,        &kind_view,      &kind_function, &kind_trigger,
     &kind_policy,         &kind_row_security, &kind_replica_identity,
     &kind_domain,       &kind_domain_constraint, &kind_composite, &kind_composite_attribute, &kind_range,
+    &kind_collation, &kind_materialized_view, &kind_rule, &kind_statistics, &kind_aggregate, &kind_operator,
+    &kind_operator_family, &kind_operator_family_member, &kind_operator_class, &kind_cast, &kind_conversion,
+    &kind_text_search_parser, &kind_text_search_template, &kind_text_search_dictionary,
+    &kind_text_search_configuration, &kind_event_trigger, &kind_publication, &kind_publication_table,
+    &kind_publication_schema, &kind_foreign_data_wrapper, &kind_server, &kind_user_mapping, &kind_foreign_table,
+    &kind_default_privileges,
     &kind_grant,          &kind_comment,      NULL,
 };
 

@@ -40,8 +40,7 @@ select o.classid, o.objid
         select 'pg_ts_template'::regclass::oid, p.oid from pg_ts_template p join managed n on n.oid = p.tmplnamespace
         union all
         select 'pg_statistic_ext'::regclass::oid, p.oid from pg_statistic_ext p join managed n on n.oid = p.stxnamespace
-        union all
-        select 'pg_default_acl'::regclass::oid, p.oid from pg_default_acl p join managed n on n.oid = p.defaclnamespace) o
+) o
  where o.objid >= 16384
    and not exists (select from member m where m.classid = o.classid and m.objid = o.objid)
    and not exists (select from pg_depend d where d.classid = o.classid and d.objid = o.objid and d.deptype = 'i')

@@ -5,11 +5,17 @@
 #include "kinds.h"
 #include "column_sql.h"
 
-enum { TYPE, COLLATION, NOT_NULL, GENERATED, STORAGE, COMPRESSION, STATISTICS, OPTIONS, N_ATTRIBUTES };
+enum { TYPE, COLLATION, NOT_NULL, GENERATED, STORAGE, COMPRESSION, STATISTICS, OPTIONS, FOREIGN_OPTIONS, N_ATTRIBUTES };
 
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
 static const struct cost checked = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_SCAN | HAZARD_MAY_FAIL };
 static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
+
+/* A column of a foreign table: its values are elsewhere. */
+static bool is_foreign(const struct object *o)
+{
+    return o->parent && text_starts(o->parent->identity, "FOREIGN ");
+}
 
 static const char *inline_text(struct arena *a, const struct object *o)
 {
@@ -19,7 +25,7 @@ static const char *inline_text(struct arena *a, const struct object *o)
         text_addf(&parts, " %s", o->parts[i]->kind->inline_text(a, o->parts[i]));
     if (o->values[GENERATED])
         text_addf(&parts, " GENERATED ALWAYS AS (%s) STORED", o->values[GENERATED]);
-    return format(a, "%s %s%s%s%s%s", o->name, o->values[TYPE],
+    return format(a, "%s %s%s%s%s%s%s", o->name, o->values[TYPE], foreign_options(a, o->values[FOREIGN_OPTIONS]),
                   clause(a, "COMPRESSION", o->values[COMPRESSION]), clause(a, "COLLATE", o->values[COLLATION]),
                   parts.at, o->values[NOT_NULL] ? " NOT NULL" : "");
 }
@@ -41,7 +47,7 @@ static void create(struct change *c)
 
 static void drop(struct change *c)
 {
-    say(c, c->was->values[GENERATED] ? COST_BRIEF : COST_LOSES_DATA, "ALTER %s DROP COLUMN %s",
+    say(c, c->was->values[GENERATED] || is_foreign(c->was) ? COST_BRIEF : COST_LOSES_DATA, "ALTER %s DROP COLUMN %s",
         c->was->parent->identity, c->was->name);
 }
 
@@ -101,7 +107,7 @@ static void alter_type(struct change *c)
     const char *collate = clause(c->arena, "COLLATE", v[COLLATION]);
 
     identity_bounds_first(c);
-    if (v[GENERATED])
+    if (v[GENERATED] || is_foreign(c->now))
         say_column(c, rewrite, format(c->arena, "TYPE %s%s", v[TYPE], collate));
     else
         say_column(c, rewrite,
@@ -195,9 +201,15 @@ static void alter_options(struct change *c)
         say_column(c, settings, format(c->arena, "SET (%s)", now));
 }
 
+static void alter_foreign_options(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s%s", c->now->parent->identity, c->now->name,
+        foreign_option_changes(c->arena, c->was->values[FOREIGN_OPTIONS], c->now->values[FOREIGN_OPTIONS]));
+}
+
 static bool holds_data(const struct object *o)
 {
-    return o->values[GENERATED] == NULL;
+    return o->values[GENERATED] == NULL && !is_foreign(o);
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
@@ -209,6 +221,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [COMPRESSION] = { "compression", REMEDY_ALTER, .alter = alter_compression },
     [STATISTICS] = { "statistics", REMEDY_ALTER, .alter = alter_statistics },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+    [FOREIGN_OPTIONS] = { "foreign_options", REMEDY_ALTER, .alter = alter_foreign_options },
 };
 
 const struct kind kind_column = {

@@ -16,11 +16,14 @@ select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub
             then (select string_agg(case s.letter when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'
                                                   when 'm' then 'MAIN' else 'EXTENDED' end, ' ' order by s.place)
                     from unnest(array[a.attstorage, t.typstorage]) with ordinality s(letter, place)) end as storage,
-       case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
+       case (select attcompression from (select a.*) b) when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
        nullif(a.attstattarget, -1)::text as statistics,
        (select string_agg(o.item, ', ' order by o.item collate "C")
-          from unnest(a.attoptions) o(item) where o.item !~ '^pg_attver=') as options
-  from relation r
+          from unnest(a.attoptions) o(item) where o.item !~ '^pg_attver=') as options,
+       (select string_agg(format('%I %L', o.option_name, o.option_value), ', ' order by o.option_name collate "C")
+          from pg_options_to_table(a.attfdwoptions) o) as foreign_options
+  from (select ''::"char" as attcompression) before_14 /* where the column is not there, its name finds this one */
+ cross join relation r
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_type t on t.oid = a.atttypid
- where r.relkind = 'r'
+ where r.relkind in ('r', 'f')

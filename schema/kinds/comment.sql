@@ -30,8 +30,19 @@ select d.classoid as class, d.objoid as object, d.objsubid as sub,
                                                   where p.oid = d.objoid)
          when 'pg_type'::regclass then exists (select from own_type y where y.oid = d.objoid)
          when 'pg_proc'::regclass then exists (select from pg_proc p join managed n on n.oid = p.pronamespace
-                                                where p.oid = d.objoid and p.prokind in ('f', 'p', 'w'))
+                                                where p.oid = d.objoid and p.prokind in ('f', 'p', 'w', 'a'))
          when 'pg_extension'::regclass then e.extname in (select y.extname from managed_extension y)
                                             and d.description is distinct from x.comment
-         else false end
+         when 'pg_rewrite'::regclass then exists (select from pg_rewrite w join relation r on r.oid = w.ev_class
+                                                   where w.oid = d.objoid and w.rulename <> '_RETURN')
+         when 'pg_cast'::regclass then d.objoid in (select o.oid from own_cast o)
+         when 'pg_event_trigger'::regclass then d.objoid in (select o.oid from own_event_trigger o)
+         when 'pg_publication'::regclass then d.objoid in (select o.oid from own_publication o)
+         when 'pg_foreign_data_wrapper'::regclass then d.objoid >= 16384
+         when 'pg_foreign_server'::regclass then d.objoid >= 16384
+         else d.classoid in ('pg_collation'::regclass, 'pg_conversion'::regclass, 'pg_operator'::regclass,
+                             'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_statistic_ext'::regclass,
+                             'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_parser'::regclass,
+                             'pg_ts_template'::regclass)
+              and i.schema in (select quote_ident(n.nspname) from managed n) end
    and not exists (select from member m where m.classid = d.classoid and m.objid = d.objoid)

@@ -24,4 +24,4 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
                             case when c.condeferrable then ' DEFERRABLE' else '' end ||
                             case when c.condeferred then ' INITIALLY DEFERRED' else '' end ||
                             case when c.convalidated then '' else ' NOT VALID' end || ' ' as tail) t
- where r.relkind = 'r' and c.contype in ('p', 'u', 'x', 'c', 'f') and c.conparentid = 0
+ where r.relkind in ('r', 'f') and c.contype in ('p', 'u', 'x', 'c', 'f') and c.conparentid = 0

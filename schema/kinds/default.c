@@ -15,7 +15,7 @@ static const char *inline_text(struct arena *a, const struct object *o)
 /* A view's column has no place for it in CREATE VIEW. */
 static bool inlines(const struct object *o)
 {
-    return o->parent && o->parent->parent && text_starts(o->values[RELATION], "TABLE ");
+    return o->parent && o->parent->parent && !text_starts(o->values[RELATION], "VIEW ");
 }
 
 static void set(struct change *c)

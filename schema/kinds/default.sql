@@ -5,8 +5,8 @@ select 'pg_attrdef'::regclass::oid as class, d.oid as object, 0 as sub,
        format('DEFAULT OF %s.%I', r.name, a.attname) as identity, format('%I', a.attname) as name,
        null::text as slot, d.adnum::int as ordinal, null::text as needs,
        pg_get_expr(d.adbin, 0) as expression,
-       case when r.relkind = 'v' then 'VIEW' else 'TABLE' end || ' ' || r.name as relation
+       case r.relkind when 'v' then 'VIEW ' when 'f' then 'FOREIGN TABLE ' else 'TABLE ' end || r.name as relation
   from relation r
   join pg_attrdef d on d.adrelid = r.oid
   join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
- where a.attgenerated = '' and r.relkind in ('r', 'v')
+ where a.attgenerated = '' and r.relkind in ('r', 'v', 'f')

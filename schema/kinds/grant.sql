@@ -37,14 +37,24 @@ select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.obji
                       n.nspname, p.proname, oidvectortypes(p.proargtypes)),
                'f'::"char", p.proowner, coalesce(p.proacl, acldefault('f', p.proowner))
           from pg_proc p join managed n on n.oid = p.pronamespace
-         where p.prokind in ('f', 'p', 'w')
+         where p.prokind in ('f', 'p', 'w', 'a')
            and not exists (select from member m
                             where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
            and not exists (select from pg_depend d
                             where d.classid = 'pg_proc'::regclass and d.objid = p.oid
-                              and d.deptype = 'i')) o
+                              and d.deptype = 'i')
+        union all
+        select 'pg_foreign_data_wrapper'::regclass::oid, w.oid, 0, null, format('FOREIGN DATA WRAPPER %I', w.fdwname),
+               'F'::"char", w.fdwowner, coalesce(w.fdwacl, acldefault('F', w.fdwowner))
+          from pg_foreign_data_wrapper w
+         where not exists (select from member m where m.classid = 'pg_foreign_data_wrapper'::regclass and m.objid = w.oid)
+        union all
+        select 'pg_foreign_server'::regclass::oid, s.oid, 0, null, format('FOREIGN SERVER %I', s.srvname),
+               'S'::"char", s.srvowner, coalesce(s.srvacl, acldefault('S', s.srvowner))
+          from pg_foreign_server s
+         where not exists (select from member m where m.classid = 'pg_foreign_server'::regclass and m.objid = s.oid)) o
   join (select t.type, (select count(*) from aclexplode(acldefault(t.type, 10)) d where d.grantee = 10) as complete
-          from (values ('r'::"char"), ('s'), ('c'), ('n'), ('T'), ('f')) t(type)) k on k.type = o.type
+          from (values ('r'::"char"), ('s'), ('c'), ('n'), ('T'), ('f'), ('F'), ('S')) t(type)) k on k.type = o.type
  cross join lateral (select x.grantee as oid, count(*) as n, count(*) filter (where x.is_grantable) as n_grantable,
                             string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C") as privileges,
                             string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C")

@@ -12,6 +12,6 @@ select 'pg_class'::regclass::oid as class, i.oid as object, 0 as sub,
   from relation r
   join pg_index x on x.indrelid = r.oid
   join relation i on i.oid = x.indexrelid
- where r.relkind = 'r'
+ where r.relkind in ('r', 'm')
    and not exists (select from pg_constraint c
                     where c.conindid = i.oid and c.contype in ('p', 'u', 'x') and c.conrelid = r.oid)

@@ -7,7 +7,12 @@
 #include "../kind.h"
 
 extern const struct kind kind_domain, kind_domain_constraint, kind_composite, kind_composite_attribute,
-    kind_range;
+    kind_range, kind_collation, kind_materialized_view, kind_rule, kind_statistics, kind_aggregate, kind_operator,
+    kind_operator_family, kind_operator_family_member, kind_operator_class, kind_cast, kind_conversion,
+    kind_text_search_parser, kind_text_search_template, kind_text_search_dictionary,
+    kind_text_search_configuration, kind_event_trigger, kind_publication, kind_publication_table,
+    kind_publication_schema, kind_foreign_data_wrapper, kind_server, kind_user_mapping, kind_foreign_table,
+    kind_default_privileges;
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, kind_sequence_owner,
     kind_table, kind_column, kind_default, kind_identity, kind_constraint, kind_index, kind_view,
     kind_function, kind_trigger, kind_policy, kind_row_security, kind_replica_identity, kind_grant,
@@ -26,6 +31,12 @@ const char *clause(struct arena *a, const char *keyword, const char *value);
 
 /* "NAME = value, ..." of the values that are not NULL. */
 const char *definition_list(struct arena *a, const char *const *names, const char *const *values, size_t n);
+
+/* " OPTIONS (name 'value', ...)" of a foreign object, "" when there are none. */
+const char *foreign_options(struct arena *a, const char *options);
+
+/* " OPTIONS (ADD ..., SET ..., DROP ...)" that turns one list into the other. */
+const char *foreign_option_changes(struct arena *a, const char *was, const char *now);
 
 /* The names (before '=') of the items of `was` that `now` lacks, as "a, b"; NULL when none. */
 const char *options_removed(struct arena *a, const char *was, const char *now);

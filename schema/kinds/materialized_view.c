@@ -1,0 +1,85 @@
+/*
+ * materialized_view: a materialized view. Its rows come from its query, so it may be remade; that
+ * computes them again.
+ */
+#include "kinds.h"
+#include "materialized_view_sql.h"
+
+enum { ACCESS_METHOD, TABLESPACE, OPTIONS, SETTINGS, DEFINITION, N_ATTRIBUTES };
+
+static const struct cost computed = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_SCAN };
+static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
+static const struct cost brief = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
+
+static void create(struct change *c)
+{
+    const char *const *v = c->now->values;
+
+    say(c, computed, "CREATE %s%s%s%s%s%s AS\n%s", c->now->identity,
+        clause(c->arena, "USING", v[ACCESS_METHOD]), v[OPTIONS] ? " WITH (" : "",
+        v[OPTIONS] ? v[OPTIONS] : "", v[OPTIONS] ? ")" : "", clause(c->arena, "TABLESPACE", v[TABLESPACE]),
+        v[DEFINITION]);
+}
+
+static void say_settings(struct change *c)
+{
+    if (c->now->values[SETTINGS])
+        say(c, COST_BRIEF, "ALTER %s %s", c->now->identity, c->now->values[SETTINGS]);
+}
+
+/* Settings are only ever added in place; what a column would have without them is not written down. */
+static enum remedy decide_settings(const struct change *c)
+{
+    return c->was->values[SETTINGS] ? REMEDY_REMAKE : REMEDY_ALTER;
+}
+
+static void alter_access_method(struct change *c)
+{
+    const char *method = c->now->values[ACCESS_METHOD];
+
+    say(c, rewrite, "ALTER %s SET ACCESS METHOD %s", c->now->identity, method ? method : "heap");
+}
+
+static void alter_tablespace(struct change *c)
+{
+    const char *space = c->now->values[TABLESPACE];
+
+    say(c, rewrite, "ALTER %s SET TABLESPACE %s", c->now->identity, space ? space : "pg_default");
+}
+
+static void alter_options(struct change *c)
+{
+    const char *now = c->now->values[OPTIONS];
+    const char *removed = options_removed(c->arena, c->was->values[OPTIONS], now);
+
+    if (removed)
+        say(c, brief, "ALTER %s RESET (%s)", c->now->identity, removed);
+    if (now)
+        say(c, brief, "ALTER %s SET (%s)", c->now->identity, now);
+}
+
+static const char *grant_target(struct arena *a, const struct object *o)
+{
+    return format(a, "TABLE %s", o->name);
+}
+
+static const struct attribute attributes[N_ATTRIBUTES] = {
+    [ACCESS_METHOD] = { "access_method", REMEDY_ALTER, .alter = alter_access_method },
+    [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
+    [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+    [SETTINGS] = { "settings", REMEDY_ALTER, decide_settings, say_settings },
+    [DEFINITION] = { "definition", REMEDY_REMAKE },
+};
+
+const struct kind kind_materialized_view = {
+    .name = "materialized view",
+    .query = materialized_view_sql,
+    .rank = 62,
+    .traits = KIND_DEPARSED | KIND_SUSPENDED,
+    KIND_ATTRIBUTES(attributes),
+    .create = create,
+    .drop = drop_by_identity,
+    .complete = say_settings,
+    .grant_type = 'r',
+    .grant_target = grant_target,
+};

@@ -1,0 +1,26 @@
+/* A materialized view. `settings` are those of its columns; whether it is filled is data. */
+select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
+       'pg_namespace'::regclass::oid as pclass, r.relnamespace as pobject, 0 as psub,
+       'MATERIALIZED VIEW ' || r.name as identity, r.name, r.name as slot, 0 as ordinal, null::text as needs,
+       (select nullif(am.amname, 'heap') from pg_am am where am.oid = c.relam) as access_method,
+       (select format('%I', s.spcname) from pg_tablespace s where s.oid = c.reltablespace) as tablespace,
+       (select string_agg(o.item, ', ' order by o.item collate "C")
+          from (select unnest(c.reloptions)
+                union all
+                select 'toast.' || unnest(t.reloptions) from pg_class t where t.oid = c.reltoastrelid) o(item)) as options,
+       (select string_agg(format('ALTER COLUMN %I SET %s', a.attname, s.setting), ', ' order by a.attnum, s.setting)
+          from pg_attribute a join pg_type t on t.oid = a.atttypid
+         cross join lateral (select 'STATISTICS ' || (to_jsonb(a) ->> 'attstattarget')
+                              where (to_jsonb(a) ->> 'attstattarget')::int >= 0
+                             union all
+                             select 'STORAGE ' || case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'
+                                                                    when 'm' then 'MAIN' else 'EXTENDED' end
+                              where a.attstorage <> t.typstorage
+                             union all
+                             select 'COMPRESSION ' || case to_jsonb(a) ->> 'attcompression' when 'p' then 'pglz' else 'lz4' end
+                              where to_jsonb(a) ->> 'attcompression' <> '') s(setting)
+         where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped) as settings,
+       rtrim(pg_get_viewdef(r.oid), ';') as definition
+  from relation r
+  join pg_class c on c.oid = r.oid
+ where r.relkind = 'm'

@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.seen() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no DDL while I am there'; END $$;
+CREATE FUNCTION app.gone() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
+CREATE TABLE app.t (a integer);
+CREATE EVENT TRIGGER gone ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION app.gone();
+CREATE EVENT TRIGGER quiet ON sql_drop EXECUTE FUNCTION app.gone();
+COMMENT ON EVENT TRIGGER quiet IS 'comes';
+ALTER EVENT TRIGGER quiet DISABLE;

@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER dummy OPTIONS (debug 'true', old '1');
+CREATE SERVER remote VERSION '15' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db.example', port '5432');
+CREATE SERVER other TYPE 'a' FOREIGN DATA WRAPPER dummy;
+COMMENT ON SERVER other IS 'stays';
+CREATE USER MAPPING FOR pg_monitor SERVER other;
+CREATE USER MAPPING FOR pg_monitor SERVER remote OPTIONS (user 'reader');
+CREATE FOREIGN TABLE app.far (id integer OPTIONS (column_name 'ID'), gone text, name text) SERVER remote OPTIONS (table_name 'near');
+CREATE FOREIGN TABLE app.moved (id integer) SERVER other;
+GRANT SELECT ON app.moved TO pg_monitor;
+CREATE VIEW app.v AS SELECT id FROM app.moved;

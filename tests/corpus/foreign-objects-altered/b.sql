@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER dummy OPTIONS (debug 'false', new '1');
+CREATE SERVER remote VERSION '16' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db2.example', dbname 'x');
+CREATE SERVER other TYPE 'b' FOREIGN DATA WRAPPER dummy;
+COMMENT ON SERVER other IS 'stays';
+CREATE USER MAPPING FOR pg_monitor SERVER other;
+CREATE USER MAPPING FOR pg_monitor SERVER remote OPTIONS (user 'writer');
+CREATE FOREIGN TABLE app.far (id bigint OPTIONS (column_name 'Id'), name text NOT NULL, extra text, CHECK (id > 0)) SERVER remote OPTIONS (table_name 'nearer', schema_name 'x');
+CREATE FOREIGN TABLE app.moved (id integer) SERVER other;
+GRANT SELECT ON app.moved TO pg_monitor;
+CREATE VIEW app.v AS SELECT id FROM app.moved;

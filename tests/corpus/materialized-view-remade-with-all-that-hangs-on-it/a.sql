@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer PRIMARY KEY, kind text, v numeric);
+CREATE MATERIALIZED VIEW app.sums AS SELECT kind, sum(v) AS total FROM app.t GROUP BY kind;
+CREATE UNIQUE INDEX sums_kind ON app.sums (kind);
+COMMENT ON INDEX app.sums_kind IS 'stays';
+COMMENT ON MATERIALIZED VIEW app.sums IS 'stays';
+GRANT SELECT ON app.sums TO pg_monitor;
+CREATE VIEW app.large AS SELECT kind FROM app.sums WHERE total > 100;
+GRANT SELECT ON app.large TO pg_monitor;
+CREATE MATERIALIZED VIEW app.settings WITH (fillfactor = 70) AS SELECT 'x'::text AS x;
+ALTER MATERIALIZED VIEW app.settings ALTER COLUMN x SET STATISTICS 5;
+CREATE MATERIALIZED VIEW app.option WITH (fillfactor = 70) AS SELECT 'x'::text AS x;

@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer PRIMARY KEY, kind text, v numeric(12, 4));
+CREATE MATERIALIZED VIEW app.sums AS SELECT kind, sum(v) AS total, count(*) AS n FROM app.t GROUP BY kind;
+CREATE UNIQUE INDEX sums_kind ON app.sums (kind);
+COMMENT ON INDEX app.sums_kind IS 'stays';
+COMMENT ON MATERIALIZED VIEW app.sums IS 'stays';
+GRANT SELECT ON app.sums TO pg_monitor;
+CREATE VIEW app.large AS SELECT kind FROM app.sums WHERE total > 100;
+GRANT SELECT ON app.large TO pg_monitor;
+CREATE MATERIALIZED VIEW app.settings AS SELECT 'x'::text AS x;
+CREATE MATERIALIZED VIEW app.option WITH (fillfactor = 80, parallel_workers = 2) AS SELECT 'x'::text AS x;

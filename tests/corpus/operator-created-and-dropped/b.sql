@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.same(a text, b text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT lower(a) = lower(b) $$;
+CREATE FUNCTION app.other(a text, b text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT lower(a) <> lower(b) $$;
+CREATE FUNCTION app.turned(a text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT reverse(a) $$;
+CREATE OPERATOR app.=== (FUNCTION = app.same, LEFTARG = text, RIGHTARG = text, COMMUTATOR = OPERATOR(app.===), NEGATOR = OPERATOR(app.<<>>), RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
+CREATE OPERATOR app.<<>> (FUNCTION = app.other, LEFTARG = text, RIGHTARG = text, COMMUTATOR = OPERATOR(app.<<>>), NEGATOR = OPERATOR(app.===));
+CREATE OPERATOR app.!! (FUNCTION = app.turned, RIGHTARG = text);
+COMMENT ON OPERATOR app.=== (text, text) IS 'same';
+COMMENT ON OPERATOR app.!! (NONE, text) IS 'turned';
+CREATE TABLE app.t (a text, b text, CHECK (a OPERATOR(app.===) b));
+CREATE VIEW app.v AS SELECT a, OPERATOR(app.!!) b AS c FROM app.t WHERE a OPERATOR(app.<<>>) b;

@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE TEXT SEARCH PARSER app.words (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+CREATE TEXT SEARCH TEMPLATE app.easy (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY app.plain (TEMPLATE = app.easy, accept = 'false');
+CREATE TEXT SEARCH DICTIONARY app."Stems" (TEMPLATE = snowball, language = english, stopwords = 'english');
+CREATE TEXT SEARCH CONFIGURATION app.search (PARSER = app.words);
+ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR asciiword, word WITH app.plain, app."Stems";
+ALTER TEXT SEARCH CONFIGURATION app.search ADD MAPPING FOR int WITH simple;
+COMMENT ON TEXT SEARCH PARSER app.words IS 'parser';
+COMMENT ON TEXT SEARCH TEMPLATE app.easy IS 'template';
+COMMENT ON TEXT SEARCH DICTIONARY app.plain IS 'dictionary';
+COMMENT ON TEXT SEARCH CONFIGURATION app.search IS 'configuration';
+CREATE TABLE app.t (body text);
+CREATE INDEX body ON app.t USING gin (to_tsvector('app.search', body));
