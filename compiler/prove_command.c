@@ -1,7 +1,7 @@
 /*
  * pgbale prove: replays the migrations and demands that the result is what the schema files declare.
  */
-#include "access.h"
+#include "access_json.h"
 #include "commands.h"
 #include "loss.h"
 #include "options.h"
@@ -11,6 +11,7 @@
 #include "replay.h"
 #include "report.h"
 #include "requires.h"
+#include "rls.h"
 #include "side.h"
 #include "state.h"
 
@@ -35,7 +36,7 @@ struct proving {
     struct workspace *workspace;
     const char *state, *declared;
     struct side replayed;
-    struct model *before;           /* of the migration being proven */
+    const struct access_state *access; /* who may do what before the migration being proven */
 };
 
 static bool read_all(struct proving *p, struct fail *f)
@@ -144,6 +145,19 @@ static bool take_old_proof(const struct proving *p, struct draft *d, const char 
                         "\"pgbale prove --all\" writes all proofs anew.");
 }
 
+/* What the migration changes about access. An older one that was proven keeps its description: it is part of its id. */
+static bool describe_access(struct proving *p, const struct proof *old, bool newest, struct proof *out, struct fail *f)
+{
+    const struct access_state *after;
+
+    if (!access_read(p->arena, p->replayed.db, &p->managed, &after, f))
+        return false;
+    struct access_matrix_request change = { .was = p->access, .now = after, .same_database = true };
+    out->rls = old && !newest ? old->rls : access_json(p->arena, access_matrix(p->arena, &change));
+    p->access = after;
+    return true;
+}
+
 /* Proves one migration on the database that holds its parent's state; *proof is what to write. */
 static bool prove_one(struct proving *p, struct draft *d, const char *parent, bool newest, struct proof *out,
                       struct fail *f)
@@ -165,14 +179,15 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
     if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f))
         return false;
     merge_states(p, old, &states, out);
-    out->rls = access_json(p->arena, p->before, after);
+    if (!describe_access(p, old, newest, out, f))
+        return false;
     out->declared = newest ? p->declared : old ? old->declared : NULL;
-    const char *access = access_text(p->arena, p->before, after);
+    const char *access = rls_text(p->arena, out->rls, RLS_TEXT);
     printf("%s  version %s, %zu segment%s\n", d->migration->name, d->bale.version, states.n_digests - 1,
            states.n_digests == 2 ? "" : "s");
     if (newest)
         printf("  access%s\n%s", *access ? ":" : ": unchanged", access);
-    p->before = p->replayed.model = after;
+    p->replayed.model = after;
     return check_unchanged(p, old, out, d, newest, f);
 }
 
@@ -210,7 +225,7 @@ static bool prove(struct proving *p, struct fail *f)
 
     p->replayed.scratch = true;
     if (!workspace_database(p->workspace, &p->replayed.db, f) ||
-        !model_read(p->arena, p->replayed.db, &p->managed, &p->before, f))
+        !access_read(p->arena, p->replayed.db, &p->managed, &p->access, f))
         return false;
     for (size_t i = 0; i < p->n; i++) {
         bool newest = i + 1 == p->n;
