@@ -8,8 +8,9 @@
  * "alone" is standalone. Variables: MAKER_DSN, an empty database where the steps are run to learn their
  * tags and digests; MAKER_LINEAGE; MAKER_ENVIRONMENTS, MAKER_ROLES, MAKER_EXTENSIONS, MAKER_SCHEMAS (words
  * with a space between); MAKER_NOT_AFTER; MAKER_FIRST, how many migrations to leave out at the beginning;
- * MAKER_MAJOR, a server major to claim instead of the real one. DIR/NAME/breaks names a client that it
- * breaks.
+ * MAKER_MAJOR, a server major to claim instead of the real one; MAKER_READERS, MAKER_CHANNEL, what to
+ * publish. With a file DIR/NAME/breaks, the migration breaks the client "lndb"; the file holds the least
+ * version that works, or nothing.
  */
 #include "digest.h"
 #include "file.h"
@@ -139,7 +140,13 @@ static const struct bale_client *make_clients(struct maker *m, const char *folde
 {
     struct bale_client *client = arena_alloc(m->arena, sizeof *client);
 
-    *client = (struct bale_client){ "lndb", file_exists(format(m->arena, "%s/breaks", folder)), NULL };
+    const char *path = format(m->arena, "%s/breaks", folder);
+    struct bytes least = { NULL, 0 };
+    struct fail ignored;
+
+    *client = (struct bale_client){ "lndb", file_exists(path), NULL };
+    if (client->breaks && file_read(m->arena, path, FILE_SMALL, &least, &ignored) && least.size)
+        client->min_version = arena_copy(m->arena, least.at, strcspn((const char *)least.at, "\n"));
     *count = 1;
     return client;
 }
@@ -206,6 +213,9 @@ static bool make_bale(struct maker *m, const char *path, char **names, size_t n,
     b->roles = words(m->arena, setting("MAKER_ROLES", ""), &b->n_roles);
     b->extensions = words(m->arena, setting("MAKER_EXTENSIONS", ""), &b->n_extensions);
     b->schemas = words(m->arena, setting("MAKER_SCHEMAS", ""), &b->n_schemas);
+    b->readers = words(m->arena, setting("MAKER_READERS", ""), &b->n_readers);
+    if (getenv("MAKER_CHANNEL"))
+        b->notice = (struct bale_notice){ getenv("MAKER_CHANNEL"), "reload schema" };
     b->not_after = strtoull(setting("MAKER_NOT_AFTER", "0"), NULL, 10);
     for (size_t i = 0; i < n; i++)
         if (!make_migration(m, names[i], i + 1, i ? migrations[i - 1].id : BALE_GENESIS, &migrations[i], f))
