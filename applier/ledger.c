@@ -71,7 +71,8 @@ static bool read_meta(struct arena *a, struct wire *w, struct ledger *out, struc
     out->environment = text_at(a, r, 0, 1);
     out->lineage = text_at(a, r, 0, 2);
     out->target_id = text_at(a, r, 0, 3);
-    entry_genesis(out->environment, out->lineage, out->target_id, PQgetvalue(r, 0, 4), out->last_hash);
+    entry_genesis(out->environment, out->lineage, out->target_id, PQgetvalue(r, 0, 4), out->genesis);
+    memcpy(out->last_hash, out->genesis, DIGEST_SIZE);
     return true;
 }
 

@@ -31,6 +31,7 @@ struct ledger {
     bool exists;    /* and say who the target is */
     const char *environment, *lineage, *target_id;
     uint64_t entries;               /* n of the newest entry */
+    uint8_t genesis[DIGEST_SIZE];   /* hash of meta */
     uint8_t last_hash[DIGEST_SIZE]; /* of the newest entry, or of meta when there is none */
     struct ledger_head head;
     struct ledger_partial partial;
@@ -42,7 +43,8 @@ struct ledger {
  */
 bool ledger_read(struct arena *a, struct wire *w, struct ledger *out, struct fail *f) must_check;
 
-/* Makes the tables unless a DBA did, and the row of meta, in the transaction that is open. Fills `out` as ledger_read does. */
+/* Makes the tables unless a DBA did, and the row of meta, in the transaction that is open. Fills `out` as
+ * ledger_read does. */
 bool ledger_create(struct arena *a, struct wire *w, const char *environment, const char *lineage,
                    struct ledger *out, struct fail *f) must_check;
 

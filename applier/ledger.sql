@@ -173,7 +173,7 @@ $$
            '^((?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2})'
            '(?:-((?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?'
            '(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$') found
-     WHERE length(version) <= 64;
+     WHERE found IS NOT NULL AND length(version) <= 64;
 $$;
 
 -- May this version of a client work with this database? Compared as numbers. Whatever is not known to be

@@ -35,6 +35,17 @@ static const struct cli_option apply_options[APPLY_OPTIONS] = {
                         .help = "how often a segment that met a lock is tried again (default 10)" },
 };
 
+static const struct cli_option log_options[LOG_OPTIONS] = {
+    COMMAND_JSON,
+    COMMAND_TRUST,
+    COMMAND_ENV,
+    COMMAND_DSN,
+    [LOG_RECEIPT] = { .name = "receipt",
+                      .value = "FILE",
+                      .repeats = true,
+                      .help = "with verify: a receipt of this target that the ledger must agree with" },
+};
+
 static const struct cli_command commands[] = {
     {
         .name = "verify",
@@ -81,6 +92,20 @@ static const struct cli_command commands[] = {
         .run = command_status,
         .options = status_options,
         .n_options = countof(status_options),
+    },
+    {
+        .name = "log",
+        .operands = "[verify]",
+        .most = 1,
+        .summary = "show all entries of the target's ledger, or verify it",
+        .details =
+            "\"log verify\" recomputes the chain of hashes. With a trust store, the signatures of all "
+            "stored\n"
+            "bales are checked too. A chain can be written anew by whoever controls the schema; a receipt\n"
+            "that was kept elsewhere shows that.",
+        .run = command_log,
+        .options = log_options,
+        .n_options = countof(log_options),
     },
 };
 

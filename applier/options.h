@@ -7,6 +7,7 @@
 #include "command.h"
 
 enum apply_option { APPLY_LOCK_WAIT = OPTIONS_SHARED, APPLY_LOCK_TIMEOUT, APPLY_RETRIES, APPLY_OPTIONS };
+enum log_option { LOG_RECEIPT = OPTIONS_SHARED, LOG_OPTIONS };
 enum plan_option { PLAN_CHECK = OPTIONS_SHARED, PLAN_OPTIONS };
 
 #endif
