@@ -85,6 +85,17 @@ wrong_library() {
     grep -nE '^#include <pg_query\.h>' -r base bundles auditor applier --include='*.[ch]' || true
 }
 
+# Links from one document to another file of the source.
+dead_links() {
+    local file target
+
+    find . -name '*.md' ! -path './build*' | sort | while read -r file; do
+        grep -oE '\]\([^)#]+' "$file" | cut -c 3- | grep -vE '^[a-z]+:' | while read -r target; do
+            [ -e "${file%/*}/$target" ] || printf '%s\n' "$file: $target does not exist"
+        done
+    done
+}
+
 absent() {
     local folder
 
@@ -100,4 +111,5 @@ check "no marks of unfinished work" "$(unfinished)"
 check "no goto and no // comments" "$(forbidden_c)"
 check "folders include only what lies below them" "$(wrong_direction)"
 check "no folder includes a library that its programs must not link" "$(wrong_library)"
+check "links between documents lead somewhere" "$(dead_links || true)"
 finish
