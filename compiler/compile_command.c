@@ -142,6 +142,26 @@ static bool check_schema(const struct compiling *k, const struct proof *p, const
     return fail_hint(f, "Run \"pgbale prove\"; a change of the schema needs a migration.");
 }
 
+/* What was computed must not be worse than what is declared. */
+static bool check_verdicts(const struct compiling *k, const struct proof *p, const struct draft *d, struct fail *f)
+{
+    for (size_t i = 0; i < d->bale.n_clients; i++) {
+        const struct bale_client *claim = &d->bale.clients[i];
+        const struct verdict_client *found = NULL;
+        for (size_t v = 0; v < p->n_verdicts; v++)
+            if (text_equal(p->verdicts[v].client, claim->name))
+                found = &p->verdicts[v];
+        if (!found && !claim->breaks) {
+            fail_named(f, FAIL_BLOCKED, "breaks.unjudged", "the proof of %s says nothing about the client %s",
+                       d->migration->folder, claim->name);
+            return fail_hint(f, "Run \"pgbale prove\".");
+        }
+        if (found && !verdict_allows(k->arena, found, d->migration, claim->breaks, f))
+            return false;
+    }
+    return true;
+}
+
 static bool take_proof(struct compiling *k, size_t i, const char *parent, bool whole, struct fail *f)
 {
     struct draft *d = &k->drafts[i];
@@ -154,7 +174,7 @@ static bool take_proof(struct compiling *k, size_t i, const char *parent, bool w
     if (!p)
         return no_proof(d, f);
     if (!loss_check(d, f) || !set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) ||
-        (newest && whole && !check_schema(k, p, d, f)))
+        (newest && whole && !check_schema(k, p, d, f)) || !check_verdicts(k, p, d, f))
         return false;
     proof_apply(p, d);
     b->roles = requires_union(k->arena, b->roles, b->n_roles, p->roles, p->n_roles, &b->n_roles);

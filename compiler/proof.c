@@ -6,6 +6,7 @@
 #include "digest.h"
 #include "json.h"
 #include "manifest.h"
+#include "verdict_json.h"
 
 #define PROOF_FORMAT "pgbale-proof/1"
 
@@ -96,6 +97,9 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
     p->rls = json_canonical(a, json_object_get(tree, "rls"));
     if (json_has(root, "declared") && !json_take_text(a, root, "declared", ID_TEXT, &p->declared, f))
         return false;
+    p->judged = json_has(root, "verdicts");
+    if (p->judged && !verdicts_take(a, root, &p->verdicts, &p->n_verdicts, f))
+        return false;
     return json_done(root, f);
 }
 
@@ -148,6 +152,8 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
     json_put(root, "rls", json_loadb((const char *)p->rls.at, p->rls.size, 0, NULL));
     if (p->declared)
         json_put_text(root, "declared", p->declared);
+    if (p->judged)
+        json_put(root, "verdicts", verdicts_put(p->verdicts, p->n_verdicts));
     struct bytes text = json_canonical(a, root);
     json_decref(root);
     return text;

@@ -7,7 +7,7 @@
 #ifndef PGBALE_PROOF_H
 #define PGBALE_PROOF_H
 
-#include "draft.h"
+#include "verdict.h"
 
 struct proof {
     const char *parent;                 /* id of the migration before, or "genesis" */
@@ -20,6 +20,9 @@ struct proof {
     const char *const *roles, *const *extensions, *const *schemas;
     size_t n_roles, n_extensions, n_schemas;
     struct bytes rls;                   /* canonical JSON */
+    const struct verdict_client *verdicts; /* one per client of the project then */
+    size_t n_verdicts;
+    bool judged;                        /* verdicts were computed: a proof of an older pgbale has none */
     const char *declared;               /* digest of the schema files it was proven against, NULL: not the newest then */
 };
 

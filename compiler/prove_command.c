@@ -37,6 +37,7 @@ struct proving {
     const char *state, *declared;
     struct side replayed;
     const struct access_state *access; /* who may do what before the migration being proven */
+    const struct model *before;        /* the state before it */
 };
 
 static bool read_all(struct proving *p, struct fail *f)
@@ -158,6 +159,25 @@ static bool describe_access(struct proving *p, const struct proof *old, bool new
     return true;
 }
 
+/* What the migration does to each client of the project. */
+static bool judge_clients(struct proving *p, const struct draft *d, const struct model *after, struct proof *out,
+                          struct fail *f)
+{
+    struct verdict_client *verdicts = arena_array(p->arena, p->project.n_clients, sizeof *verdicts);
+
+    for (size_t i = 0; i < p->project.n_clients; i++) {
+        struct verdict_scope scope;
+        if (!verdict_scope(p->arena, p->replayed.db, &p->project.clients[i], &scope, f))
+            return false;
+        verdicts[i] = verdict_judge(p->arena, p->before, after, &scope);
+        verdict_place(p->arena, &verdicts[i], d);
+    }
+    out->verdicts = verdicts;
+    out->n_verdicts = p->project.n_clients;
+    out->judged = true;
+    return true;
+}
+
 /* Proves one migration on the database that holds its parent's state; *proof is what to write. */
 static bool prove_one(struct proving *p, struct draft *d, const char *parent, bool newest, struct proof *out,
                       struct fail *f)
@@ -176,7 +196,8 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         if (text_equal(p->workspace->search_schemas[i], "extensions"))
             extensions = p->workspace->search_schemas[i];
     *out = (struct proof){ .parent = parent, .steps = d->bale.steps, .n_steps = d->bale.n_steps, .version = d->bale.version };
-    if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f))
+    if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f) ||
+        !judge_clients(p, d, after, out, f))
         return false;
     merge_states(p, old, &states, out);
     if (!describe_access(p, old, newest, out, f))
@@ -187,7 +208,9 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
            states.n_digests == 2 ? "" : "s");
     if (newest)
         printf("  access%s\n%s", *access ? ":" : ": unchanged", access);
-    p->replayed.model = after;
+    for (size_t i = 0; i < out->n_verdicts; i++)
+        printf("%s", verdict_text(p->arena, &out->verdicts[i], d->migration));
+    p->before = p->replayed.model = after;
     return check_unchanged(p, old, out, d, newest, f);
 }
 
@@ -223,10 +246,14 @@ static bool prove(struct proving *p, struct fail *f)
     struct proof *proofs = arena_array(p->arena, p->n, sizeof *proofs);
     const char *parent = BALE_GENESIS;
 
+    struct model *empty;
+
     p->replayed.scratch = true;
     if (!workspace_database(p->workspace, &p->replayed.db, f) ||
+        !model_read(p->arena, p->replayed.db, &p->managed, &empty, f) ||
         !access_read(p->arena, p->replayed.db, &p->managed, &p->access, f))
         return false;
+    p->before = empty;
     for (size_t i = 0; i < p->n; i++) {
         bool newest = i + 1 == p->n;
         if (!loss_check(&p->drafts[i], f) || (!newest && !check_declared(&p->drafts[i], f)))

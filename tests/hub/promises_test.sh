@@ -113,7 +113,11 @@ check "the edited schema becomes a migration" "$(try "$pgbale" generate next --v
 check "which is proven" "$(try "$pgbale" prove --project hub)"
 check "an undeclared client is refused" \
     "$("$pgbale" compile --project hub -o next.bale >/dev/null 2>&1; [ $? = 3 ] || echo "no exit status 3")"
-check "and compiles when declared" \
+check "a declaration that is weaker than what was computed is refused, with the reason" \
+    "$({ "$pgbale" compile --project hub --breaks-lndb=n -o next.bale 2>&1 || true; } |
+        grep -q "function-body: FUNCTION public.handle_is_free(text)" || echo "the reason is not named")"
+printf '\n[waivers]\nfunction-body = only its speed changes\n' >>hub/migrations/0008-next/migration.ini
+check "and compiles when declared, with the reason why a rule does not hold" \
     "$(try "$pgbale" compile --project hub --breaks-lndb=n -o next.bale --sign key.key)"
 check "it is applied to a target that lags behind" "$(apply_to at_once next.bale)"
 check "and to one that has nothing" "$(apply_to with_next next.bale)"

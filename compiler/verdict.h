@@ -1,0 +1,79 @@
+/*
+ * verdict: does a change of the schema break a client?
+ *
+ * Each difference between two models is judged for those who read, write and call, then narrowed to what the
+ * client's roles could reach before. The rules are a table (verdict_rules.h); a difference that no rule knows
+ * is unknown, and unknown is never the same as compatible.
+ */
+#ifndef PGBALE_VERDICT_H
+#define PGBALE_VERDICT_H
+
+#include "draft.h"
+#include "model.h"
+#include "pg.h"
+
+enum verdict { VERDICT_COMPATIBLE, VERDICT_UNKNOWN, VERDICT_BREAKING };
+enum audience { AUDIENCE_READERS, AUDIENCE_WRITERS, AUDIENCE_CALLERS, AUDIENCES };
+
+extern const char *const verdict_words[];  /* "compatible", "unknown", "breaking" */
+extern const char *const audience_words[]; /* "readers", "writers", "callers" */
+
+struct verdict_reason {
+    const char *rule;   /* stable: "column-dropped" */
+    const char *object; /* its identity in the model */
+    const char *why;    /* one sentence */
+    const char *place;  /* "020-data.sql:6" of the statement, as far as it is known, else NULL */
+    enum verdict judged[AUDIENCES];
+};
+
+struct verdict_client {
+    const char *client;
+    const struct verdict_reason *reasons; /* worst first, then by object and rule */
+    size_t n_reasons;
+};
+
+/* The worst over a reason, and over all reasons of a client. */
+enum verdict verdict_worst(const struct verdict_reason *r);
+enum verdict verdict_of(const struct verdict_client *c, enum audience audience);
+
+/* What one role of a client has the rights of. */
+struct verdict_role {
+    const char *name;
+    const char *const *grantees; /* quoted, PUBLIC included */
+    size_t n;
+    bool all; /* superuser, or not known to the server: may do everything */
+};
+
+struct verdict_scope {
+    const char *client;
+    const char *const *schemas; /* quoted */
+    size_t n_schemas;
+    const struct verdict_role *roles; /* at least one */
+    size_t n_roles;
+};
+
+/* Asks the scratch server what the client's roles inherit. Fails with FAIL_SERVER or FAIL_FAILED. */
+bool verdict_scope(struct arena *a, PGconn *db, const struct project_client *client,
+                   struct verdict_scope *out, struct fail *f) must_check;
+
+/* Judges the way from one model to the other for one client. Never fails. */
+struct verdict_client verdict_judge(struct arena *a, const struct model *before, const struct model *after,
+                                    const struct verdict_scope *scope);
+
+/* Fills `place` in the reasons: the first statement of the steps that names the object. */
+void verdict_place(struct arena *a, struct verdict_client *c, const struct draft *d);
+
+/*
+ * The gate. Fails with FAIL_BLOCKED (breaks.weaker), all reasons in the detail, when the migration declares
+ * that the client is not broken and a reason that no waiver covers says otherwise.
+ */
+bool verdict_allows(struct arena *a, const struct verdict_client *c, const struct migration *m,
+                    bool declared_breaks, struct fail *f) must_check;
+
+/* The waiver that covers a reason, or NULL: "RULE" or "RULE on OBJECT" in [waivers] of migration.ini. */
+const struct migration_waiver *verdict_waiver(const struct migration *m, const struct verdict_reason *r);
+
+/* For people: one line per reason, indented. */
+const char *verdict_text(struct arena *a, const struct verdict_client *c, const struct migration *m);
+
+#endif

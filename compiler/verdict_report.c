@@ -1,0 +1,185 @@
+/*
+ * verdict_report: verdicts for people, the gate, and where in the steps a reason comes from.
+ */
+#include "verdict_inner.h"
+
+#include "name.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+static bool word_at(const char *text, const char *at, const char *word, size_t size)
+{
+    bool before = at == text || !(isalnum((unsigned char)at[-1]) || at[-1] == '_');
+    bool after = !(isalnum((unsigned char)at[size]) || at[size] == '_');
+
+    return before && after && strncasecmp(at, word, size) == 0;
+}
+
+bool verdict_mentions(struct arena *a, const char *text, const char *quoted)
+{
+    const char *local = name_local(a, quoted);
+    size_t size = strlen(local);
+
+    if (local[0] == '"' && size > 2) {
+        local++;
+        size -= 2;
+    }
+    for (const char *at = text; size && *at; at++)
+        if (tolower((unsigned char)*at) == tolower((unsigned char)*local) && word_at(text, at, local, size))
+            return true;
+    return false;
+}
+
+/* ------------------------------------------------------------ place */
+
+/* The name behind "COLUMN public.t.c" or "CONSTRAINT c ON public.t": its parts as words, most telling first.
+ */
+static size_t words_of(struct arena *a, const char *identity, const char **words, size_t most)
+{
+    const char *space = strchr(identity, ' '), *on = strstr(identity, " ON "), *of = strstr(identity, " OF ");
+    size_t n = 0;
+
+    if (!space)
+        return 0;
+    while (isupper((unsigned char)space[1]) && strchr(space + 1, ' ') && space != on)
+        space = strchr(space + 1, ' ');
+    const char *name = of ? of + 4 : space + 1;
+    if (on && on > space)
+        name = arena_copy(a, name, (size_t)(on - name));
+    size_t size = strcspn(name, "(");
+    name = arena_copy(a, name, size);
+    for (char *dot; n < most && (dot = strrchr(name, '.')); *dot = '\0')
+        words[n++] = arena_text(a, dot + 1);
+    if (n < most)
+        words[n++] = name;
+    if (on && n < most)
+        words[n++] = name_local(a, on + 4);
+    return n;
+}
+
+static int score(struct arena *a, const char *text, const char *const *words, size_t n)
+{
+    int found = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (verdict_mentions(a, text, words[i]))
+            found += i == 0 ? 4 : 1;
+    return found;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static const char *place_of(struct arena *a, const struct verdict_reason *r, const struct draft *d)
+{
+    const char *words[4], *place = NULL;
+    size_t n = words_of(a, r->object, words, countof(words));
+    int best = 3;
+
+    for (size_t i = 0; n && i < d->n_files; i++)
+        for (size_t k = 0; k < d->files[i].n_statements; k++) {
+            const struct source_statement *s = &d->files[i].statements[k];
+            int now = s->is_dml || text_equal(s->tag, "COMMENT")
+                          ? 0
+                          : score(a, source_text(a, &d->files[i], s), words, n);
+            if (now > best) {
+                best = now;
+                place = format(a, "%s:%u", last_part(d->files[i].path), s->line);
+            }
+        }
+    return place;
+}
+
+void verdict_place(struct arena *a, struct verdict_client *c, const struct draft *d)
+{
+    struct verdict_reason *reasons = arena_array(a, c->n_reasons, sizeof *reasons);
+
+    for (size_t i = 0; i < c->n_reasons; i++) {
+        reasons[i] = c->reasons[i];
+        reasons[i].place = place_of(a, &reasons[i], d);
+    }
+    c->reasons = reasons;
+}
+
+/* ------------------------------------------------------------ the gate */
+
+const struct migration_waiver *verdict_waiver(const struct migration *m, const struct verdict_reason *r)
+{
+    static const char on[] = " on ";
+
+    for (size_t i = 0; i < m->n_waivers; i++) {
+        const char *rule = m->waivers[i].rule;
+        size_t size = strlen(r->rule);
+        if (strncmp(rule, r->rule, size) != 0)
+            continue;
+        if (!rule[size] || (text_starts(rule + size, on) && text_equal(rule + size + strlen(on), r->object)))
+            return &m->waivers[i];
+    }
+    return NULL;
+}
+
+/* "breaking for readers, writers", the worst first. */
+static const char *whom(struct arena *a, const struct verdict_reason *r)
+{
+    struct text t = text_new(a);
+
+    for (enum verdict v = VERDICT_BREAKING; v > VERDICT_COMPATIBLE; v--) {
+        size_t from = t.size;
+        for (int i = 0; i < AUDIENCES; i++)
+            if (r->judged[i] == v)
+                text_addf(&t, "%s%s",
+                          t.size == from ? format(a, "%s%s for ", from ? "; " : "", verdict_words[v]) : ", ",
+                          audience_words[i]);
+    }
+    return t.at;
+}
+
+static const char *reason_line(struct arena *a, const struct verdict_reason *r)
+{
+    return format(a, "%s: %s: %s (%s%s%s)", r->rule, r->object, r->why, whom(a, r), r->place ? "; " : "",
+                  r->place ? r->place : "");
+}
+
+bool verdict_allows(struct arena *a, const struct verdict_client *c, const struct migration *m,
+                    bool declared_breaks, struct fail *f)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; !declared_breaks && i < c->n_reasons; i++) {
+        const struct verdict_reason *r = &c->reasons[i];
+        if (verdict_waiver(m, r))
+            continue;
+        if (!found++)
+            fail_named(f, FAIL_BLOCKED, "breaks.weaker",
+                       "%s says that %s is not broken, but this may break it", m->folder, c->client);
+        fail_detail(f, "%s", reason_line(a, r));
+    }
+    if (found)
+        fail_hint(f,
+                  "Declare \"breaks-%s = y\" with \"min-client-%s = X.Y.Z\" in %s; or, where a rule does not "
+                  "hold, write "
+                  "\"RULE = why\" or \"RULE on OBJECT = why\" below [waivers] there.",
+                  c->client, c->client, m->ini);
+    return found == 0;
+}
+
+const char *verdict_text(struct arena *a, const struct verdict_client *c, const struct migration *m)
+{
+    struct text t = text_new(a);
+    enum verdict worst = VERDICT_COMPATIBLE;
+
+    for (int i = 0; i < AUDIENCES; i++)
+        worst = verdict_of(c, i) > worst ? verdict_of(c, i) : worst;
+    text_addf(&t, "  client %s: %s\n", c->client, verdict_words[worst]);
+    for (size_t i = 0; i < c->n_reasons; i++) {
+        const struct migration_waiver *w = verdict_waiver(m, &c->reasons[i]);
+        text_addf(&t, "    %s%s%s\n", reason_line(a, &c->reasons[i]), w ? "; waived: " : "",
+                  w ? w->reason : "");
+    }
+    return t.at;
+}
