@@ -33,17 +33,6 @@ static bool inlines(const struct object *o)
     return o->parent && !is(o, "FOREIGN KEY") && !o->values[VALIDITY];
 }
 
-/* Size of a definition without DEFERRABLE and what follows. */
-static size_t head_size(const char *definition)
-{
-    static const char *const tails[] = { " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE" };
-
-    for (size_t i = 0; i < countof(tails); i++)
-        if (text_ends(definition, tails[i]))
-            return strlen(definition) - strlen(tails[i]);
-    return strlen(definition);
-}
-
 /* "UNIQUE (a)" or "PRIMARY KEY (a)" on a table in use: the index is built CONCURRENTLY and then taken over. */
 static bool create_by_index(struct change *c)
 {
@@ -58,12 +47,11 @@ static bool create_by_index(struct change *c)
     for (size_t i = 0; i < countof(heads); i++) {
         if (!text_starts(text, heads[i]))
             continue;
-        size_t start = strlen(heads[i]) - 1, size = head_size(text);
-        say(c, build, "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %.*s%s%s%s%s%s", o->name, o->parent->name,
-            (int)(size - start), text + start, i == 2 ? " NULLS NOT DISTINCT" : "", options ? " WITH (" : "",
+        say(c, build, "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s%s%s%s%s%s", o->name, o->parent->name,
+            text + strlen(heads[i]) - 1, i == 2 ? " NULLS NOT DISTINCT" : "", options ? " WITH (" : "",
             options ? options : "", options ? ")" : "", clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
         say(c, take, "ALTER %s ADD CONSTRAINT %s %s USING INDEX %s%s", o->parent->identity, o->name,
-            o->values[TYPE], o->name, text + size);
+            o->values[TYPE], o->name, o->values[DEFERRABLE] ? format(c->arena, " %s", o->values[DEFERRABLE]) : "");
         return true;
     }
     return false;
