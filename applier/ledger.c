@@ -162,6 +162,11 @@ bool ledger_read(struct arena *a, struct wire *w, struct ledger *out, struct fai
     return true;
 }
 
+const char *ledger_text(void)
+{
+    return ledger_sql;
+}
+
 bool ledger_create(struct arena *a, struct wire *w, const char *environment, const char *lineage,
                    struct ledger *out, struct fail *f)
 {

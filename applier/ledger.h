@@ -48,6 +48,9 @@ bool ledger_read(struct arena *a, struct wire *w, struct ledger *out, struct fai
 bool ledger_create(struct arena *a, struct wire *w, const char *environment, const char *lineage,
                    struct ledger *out, struct fail *f) must_check;
 
+/* The SQL that makes the tables and functions, for whoever shall own them. */
+const char *ledger_text(void);
+
 /*
  * The target remembers its environment and lineage: fails with FAIL_POLICY (ledger.environment) or
  * FAIL_TARGET (ledger.lineage) when they are others. `environment` may be NULL: not checked.

@@ -46,6 +46,30 @@ static const struct cli_option log_options[LOG_OPTIONS] = {
                       .help = "with verify: a receipt of this target that the ledger must agree with" },
 };
 
+static const struct cli_option init_options[INIT_OPTIONS] = {
+    [INIT_PRINT_SQL] = { .name = "print-sql", .help = "print the SQL (there is no other way)" },
+    [INIT_LOGIN] = { .name = "login",
+                     .value = "NAME",
+                     .help = "role that will apply; made when it does not exist (default pgbale_apply)" },
+    [INIT_OWNER] = { .name = "owner",
+                     .value = "NAME",
+                     .help = "role without login that owns the ledger (default pgbale_owner)" },
+    [INIT_ROLE] = { .name = "role",
+                    .value = "NAME",
+                    .repeats = true,
+                    .help = "role that steps run as (role = in pgbale.ini); it must exist" },
+    [INIT_SCHEMA] = { .name = "schema",
+                      .value = "NAME",
+                      .repeats = true,
+                      .help = "existing schema in which steps make objects" },
+    [INIT_ENV] = { .name = "env",
+                   .value = "NAME",
+                   .help = "environment that the target remembers (default: that of the first apply)" },
+    [INIT_LINEAGE] = { .name = "lineage",
+                       .value = "NAME",
+                       .help = "project that the target belongs to; with --env" },
+};
+
 static const struct cli_command commands[] = {
     {
         .name = "verify",
@@ -92,6 +116,15 @@ static const struct cli_command commands[] = {
         .run = command_status,
         .options = status_options,
         .n_options = countof(status_options),
+    },
+    {
+        .name = "init",
+        .operands = "",
+        .summary = "print what a DBA runs once, so that no superuser is needed to apply",
+        .details = "Without it, the first apply makes the ledger, and its login owns it.",
+        .run = command_init,
+        .options = init_options,
+        .n_options = countof(init_options),
     },
     {
         .name = "log",

@@ -142,7 +142,10 @@ static bool leave(struct pipeline *p, struct fail *f)
 bool pipeline_run(struct run *r, const struct bale_migration *m, size_t first, size_t n, struct fail *f)
 {
     owned(arena_release) struct arena *a = arena_new();
-    struct session_step pins = { r->bale->schemas, r->bale->n_schemas, r->lock_timeout, false };
+    struct session_step pins = { .schemas = r->bale->schemas,
+                                 .n_schemas = r->bale->n_schemas,
+                                 .lock_timeout = r->lock_timeout,
+                                 .role = r->bale->role };
     struct pipeline p = { .wire = &r->target->wire, .settings = session_step_settings(a, &pins) };
 
     if (!collect_messages(&p, a, m, first, n, f))

@@ -13,6 +13,7 @@ static const char *needs_json(struct arena *a, const struct bale *b)
 
     json_put_texts(needs, "roles", b->roles, b->n_roles);
     json_put_texts(needs, "readers", b->readers, b->n_readers);
+    json_put_texts(needs, "session", &b->role, b->role != NULL);
     json_put_texts(needs, "extensions", b->extensions, b->n_extensions);
     json_put_texts(needs, "schemas", b->schemas, b->n_schemas);
     json_put_texts(needs, "managed", b->managed, b->n_managed);

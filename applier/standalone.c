@@ -76,7 +76,9 @@ static bool run_statement(struct run *r, const struct segment_task *task, struct
 {
     owned(arena_release) struct arena *a = arena_new();
     owned(pg_clear) PGresult *result = NULL;
-    struct session_step pins = { r->bale->schemas, r->bale->n_schemas, 0, true };
+    struct session_step pins = {
+        .schemas = r->bale->schemas, .n_schemas = r->bale->n_schemas, .role = r->bale->role, .lasting = true
+    };
     struct statement s = statement_of(task);
     struct wire *w = &r->target->wire;
 

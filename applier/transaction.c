@@ -255,7 +255,9 @@ bool transaction_commit(struct transaction *tx, const char *digest, struct fail 
 {
     struct run *r = tx->run;
     owned(arena_release) struct arena *a = arena_new();
-    struct session_step pins = { r->bale->schemas, r->bale->n_schemas, r->lock_timeout, false };
+    struct session_step pins = { .schemas = r->bale->schemas,
+                                 .n_schemas = r->bale->n_schemas,
+                                 .lock_timeout = r->lock_timeout };
 
     if (!wire_run(&r->target->wire, "cannot set up the session", session_step_settings(a, &pins), FAIL_TARGET,
                   f) ||

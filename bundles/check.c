@@ -8,7 +8,7 @@
 #include "frame.h"
 #include "semver.h"
 
-enum { LINEAGE_MOST = 64, IDENTIFIER_MOST = 255, CHANNEL_MOST = 63, PAYLOAD_MOST = 1000 };
+enum { LINEAGE_MOST = 64, IDENTIFIER_MOST = 255, CHANNEL_MOST = 63, ROLE_MOST = 63, PAYLOAD_MOST = 1000 };
 
 static bool name_part_valid(const char *s, size_t size)
 {
@@ -41,6 +41,14 @@ bool bale_lineage_valid(const char *lineage)
             return true;
         lineage += size + 1;
     }
+}
+
+bool bale_role_valid(const char *role)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+    size_t size = strlen(role);
+
+    return size > 0 && size <= ROLE_MOST && strspn(role, plain) == size && strcmp(role, "none") != 0;
 }
 
 bool text_plain(const char *s, size_t most)
@@ -99,6 +107,9 @@ static bool head_check(const struct bale *b, struct fail *f)
                           "the time of creation does not fit into an archive");
     if (b->not_after && b->not_after <= b->not_before)
         return fail_named(f, FAIL_BALE, "manifest.dates", "not_after is not later than not_before");
+    if (b->role && !bale_role_valid(b->role))
+        return fail_named(f, FAIL_BALE, "manifest.role", "\"%s\" is not a role that steps can run as",
+                          b->role);
     if (!notice_valid(&b->notice))
         return fail_named(f, FAIL_BALE, "manifest.notice",
                           "the notification has no valid channel or payload");

@@ -255,6 +255,11 @@ struct bytes manifest_text(struct arena *a, const struct bale *b)
     json_put_text(tree, "lineage", b->lineage);
     json_put(tree, "requires", requires_tree(b));
     json_put_texts(tree, "managed", b->managed, b->n_managed);
+    if (b->role) {
+        json_t *session = json_new_object();
+        json_put_text(session, "role", b->role);
+        json_put(tree, "session", session);
+    }
     if (b->n_readers || b->notice.channel)
         json_put(tree, "publish", publish_tree(b));
     json_put(tree, "migrations", migrations);

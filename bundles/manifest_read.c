@@ -264,6 +264,15 @@ static bool read_requires(struct arena *a, struct json_value *root, struct bale 
            json_done(&o, f);
 }
 
+static bool read_session(struct arena *a, struct json_value *root, struct bale *b, struct fail *f)
+{
+    struct json_value o;
+
+    return !json_has(root, "session") ||
+           (json_take_object(root, "session", &o, f) &&
+            json_take_text(a, &o, "role", BALE_NAME, &b->role, f) && json_done(&o, f));
+}
+
 static bool read_publish(struct arena *a, struct json_value *root, struct bale *b, struct fail *f)
 {
     struct json_value o, notice;
@@ -299,7 +308,7 @@ bool manifest_parse(struct arena *a, struct bytes from, struct bale **out, const
         !json_take_number(&root, "created", FRAME_LATEST, &b->created, f) ||
         !json_take_text(a, &root, "lineage", TEXT_MOST, &b->lineage, f) || !read_requires(a, &root, b, f) ||
         !json_take_texts(a, &root, "managed", NAMES_MOST, TEXT_MOST, &b->managed, &b->n_managed, f) ||
-        !read_publish(a, &root, b, f) || !read_migrations(a, &root, b, f) ||
+        !read_publish(a, &root, b, f) || !read_session(a, &root, b, f) || !read_migrations(a, &root, b, f) ||
         !read_files(a, &root, files, n_files, f) || !json_done(&root, f))
         return false;
     *out = b;

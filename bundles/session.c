@@ -1,7 +1,8 @@
 /*
  * session: see session.h.
  *
- * The values go into SQL text as they stand, so they hold no quote and no backslash.
+ * The values go into SQL text as they stand, so they hold no quote and no backslash. So does a role, because
+ * bale_role_valid says so.
  */
 #include "session.h"
 
@@ -86,6 +87,9 @@ const char *session_step_settings(struct arena *a, const struct session_step *s)
               ", CASE WHEN pg_catalog.current_setting('is_superuser') = 'on'"
               " THEN pg_catalog.set_config('session_replication_role', 'origin', %s) END",
               s->lasting ? "false" : "true");
+    /* The last one: what stands before it is set with the rights of the login. */
+    if (s->role)
+        add_setting(&t, "role", s->role, s->lasting);
     return t.at;
 }
 

@@ -19,6 +19,7 @@ struct session_step {
     size_t n_schemas;
     unsigned lock_timeout; /* milliseconds; 0: wait for ever */
     bool lasting;          /* for the session (standalone steps); else until the transaction ends */
+    const char *role;      /* to take; NULL: none. Only what bale_role_valid accepts */
 };
 
 /* The search_path of steps: "public, pg_temp", with "extensions" when that schema is needed. */

@@ -263,6 +263,7 @@ static bool fill(struct compiling *k, struct fail *f)
         b->readers = requires_union(k->arena, b->readers, b->n_readers, k->project.clients[i].roles.at,
                                     k->project.clients[i].roles.count, &b->n_readers);
     b->notice = k->project.notice;
+    b->role = k->project.role;
     b->managed = k->project.schemas.at;
     b->n_managed = k->project.schemas.count;
     b->state_sql = bytes_of(state_sql(k->arena, &managed));

@@ -133,10 +133,17 @@ static bool read_project_key(struct reading *r, const struct ini_entry *e)
         return read_prelude(r, e);
     if (strcmp(e->key, "environments") == 0)
         return read_environments(r, e);
+    if (strcmp(e->key, "role") == 0) {
+        if (!bale_role_valid(e->value))
+            return refuse(r, e->line, format(r->arena, "\"%s\" is no role that steps can run as", e->value),
+                          "Use letters, digits, '_', '-' and '.', at most 63.");
+        r->project->role = e->value;
+        return true;
+    }
     if (strcmp(e->key, "notify") == 0)
         return read_notify(r, e);
     return refuse(r, e->line, format(r->arena, "unknown key \"%s\" in [project]", e->key),
-                  "Known: name, schemas, prelude, environments, notify.");
+                  "Known: name, schemas, prelude, environments, role, notify.");
 }
 
 static bool begin_client(struct reading *r, const struct ini_entry *e, const char *name)

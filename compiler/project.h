@@ -9,6 +9,7 @@
  *     schemas = public, hub               managed schemas; must
  *     prelude = supabase                  built-in prelude, or none (default)
  *     environments = staging, prod        default: none, which means any
+ *     role = hub_owner                    steps run as it on targets; default: as the login
  *     notify = pgrst: reload schema       sent by the applier with each migration; default: nothing
  *     [client lndb]                       one section per client
  *     roles = anon, authenticated
@@ -44,6 +45,7 @@ struct project {
     const char *prelude;   /* name of a built-in prelude, or NULL */
     struct names preludes; /* paths of prelude/ *.sql, sorted */
     struct names environments;
+    const char *role; /* or NULL */
     struct bale_notice notice;
     const struct project_client *clients;
     size_t n_clients;
