@@ -4,12 +4,12 @@
 #define _GNU_SOURCE
 #include "cluster_template.h"
 
+#include "cache.h"
 #include "copy_tree.h"
 #include "file.h"
 
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,30 +42,6 @@ static const char settings[] = "listen_addresses = ''\n"
                                "default_text_search_config = 'pg_catalog.english'\n";
 
 static const char *const locales[] = { "--locale=C.UTF-8", "--locale=C" };
-
-/* ${XDG_CACHE_HOME:-~/.cache}/pgbale when it is ours or can be made; NULL otherwise. */
-static const char *cache_folder(struct arena *a)
-{
-    const char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    struct fail ignored;
-    struct stat st;
-
-    if (!base || *base != '/') {
-        if (!home || *home != '/') {
-            const struct passwd *p = getpwuid(geteuid());
-            home = p ? p->pw_dir : NULL;
-        }
-        base = home && *home == '/' ? format(a, "%s/.cache", home) : NULL;
-    }
-    if (!base || !file_make_folders(base, &ignored))
-        return NULL;
-    const char *folder = format(a, "%s/pgbale", base);
-    mkdir(folder, 0700);
-    /* What others could write to must not become our server's data. */
-    if (lstat(folder, &st) != 0 || !S_ISDIR(st.st_mode) || st.st_uid != geteuid() || (st.st_mode & 022))
-        return NULL;
-    return folder;
-}
 
 /* Name of the template: another version, installation or setting is another template. */
 static const char *template_path(struct arena *a, const char *cache, const struct programs *programs)

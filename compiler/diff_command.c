@@ -125,8 +125,8 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
     bool to_first = side_is_dsn(to_spec);
     if (!side_open(d->arena, d->workspace, d->project, to_first ? to_spec : from_spec, to_first ? to : from, f) ||
         !side_open(d->arena, d->workspace, d->project, to_first ? from_spec : to_spec, to_first ? from : to, f) ||
-        !model_read(d->arena, from->db, &d->managed, &from->model, f) ||
-        !model_read(d->arena, to->db, &d->managed, &to->model, f) ||
+        !side_read(d->arena, d->workspace, &d->managed, from, f) ||
+        !side_read(d->arena, d->workspace, &d->managed, to, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||
         !side_plan(d->arena, &(struct side_request){ d->workspace, &d->managed, cli_given(c, PLAIN), cli_given(c, GUESS) }, from, to, &plan, f))
         return false;

@@ -177,9 +177,9 @@ static bool open_from(struct generation *g, struct side *from, struct fail *f)
         cli_note(g->cli, "comparing with %s (POSTGRES_DSN)", pg_where(g->arena, from->db));
         return check_database(g, newest, from->db, f);
     }
-    from->scratch = true;
+    *from = (struct side){ .scratch = true, .drafts = g->drafts, .n_drafts = g->n_drafts };
     cli_note(g->cli, "comparing with the %zu migration%s so far", g->n_drafts, g->n_drafts == 1 ? "" : "s");
-    return replay_all(g->arena, g->workspace, g->drafts, g->n_drafts, &from->db, f);
+    return true;
 }
 
 static bool generate(struct generation *g, struct side *from, struct side *to, struct fail *f)
@@ -188,9 +188,8 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     struct plan *plan;
 
     *to = (struct side){ .scratch = true, .files = g->schema, .n_files = g->n_schema };
-    if (!open_from(g, from, f) || !workspace_declared(g->workspace, g->schema, g->n_schema, &to->db, f) ||
-        !model_read(g->arena, from->db, &g->managed, &from->model, f) ||
-        !model_read(g->arena, to->db, &g->managed, &to->model, f) ||
+    if (!open_from(g, from, f) || !side_read(g->arena, g->workspace, &g->managed, from, f) ||
+        !side_read(g->arena, g->workspace, &g->managed, to, f) ||
         !report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
         !side_plan(g->arena, &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN), false }, from, to, &plan, f))
         return false;

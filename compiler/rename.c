@@ -186,13 +186,18 @@ static bool take_twins(struct renaming *r)
 static bool carry_out(struct renaming *r, struct statement_list *out)
 {
     struct change c = { .arena = r->arena, .out = out };
+    PGconn *db;
 
+    if (!r->found.n)
+        return true;
+    if (!r->request->open(r->request->context, &db, r->fail))
+        return false;
     for (size_t i = 0; i < r->found.n; i++) {
-        if (!pg_run(r->request->db, r->found.at[i].sql, FAIL_FAILED, r->fail))
+        if (!pg_run(db, r->found.at[i].sql, FAIL_FAILED, r->fail))
             return fail_context(r->fail, "cannot rename: %s", r->found.at[i].sql);
         say(&c, r->found.at[i].cost, "%s", r->found.at[i].sql);
     }
-    return !r->found.n || model_read(r->arena, r->request->db, r->request->managed, &r->from, r->fail);
+    return model_read(r->arena, db, r->request->managed, &r->from, r->fail);
 }
 
 bool rename_apply(struct arena *a, const struct rename_request *request, struct model **from,

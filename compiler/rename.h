@@ -17,7 +17,10 @@
 #include <libpq-fe.h>
 
 struct rename_request {
-    PGconn *db; /* scratch database in the present state; it is changed */
+    /* Gives the scratch database in the present state, which is changed; asked for only when there is a
+     * rename. */
+    bool (*open)(void *context, PGconn **db, struct fail *f);
+    void *context;
     const struct managed *managed;
     const struct source_file *files; /* the desired schema, for its directives */
     size_t n_files;

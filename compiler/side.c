@@ -3,6 +3,7 @@
  */
 #include "side.h"
 
+#include "cache.h"
 #include "draft.h"
 #include "lookalike.h"
 #include "plan.h"
@@ -17,41 +18,64 @@ bool side_is_dsn(const char *spec)
            (strchr(spec, '=') && !file_exists(spec));
 }
 
-static bool open_migrations(struct arena *a, struct workspace *w, const struct project *project, struct side *out,
-                            struct fail *f)
+static bool open_migrations(struct arena *a, const struct project *project, struct side *out, struct fail *f)
 {
     struct draft *drafts;
-    size_t n;
 
     if (!project) {
         fail(f, FAIL_USAGE, "\"migrations\" needs a project, and there is no pgbale.ini here");
         return fail_hint(f, "Use --project DIR, or \"pgbale init\" to start a project.");
     }
-    return drafts_read(a, project, &drafts, &n, f) && replay_all(a, w, drafts, n, &out->db, f);
+    if (!drafts_read(a, project, &drafts, &out->n_drafts, f))
+        return false;
+    out->drafts = drafts;
+    return true;
 }
 
-static bool open_files(struct arena *a, struct workspace *w, const char *path, struct side *out, struct fail *f)
+static bool open_files(struct arena *a, const char *path, struct side *out, struct fail *f)
 {
-    struct source_file one;
-    const struct source_file *files = &one;
-    size_t n = 1;
+    struct source_file *one = arena_alloc(a, sizeof *one);
 
     if (!file_exists(path)) {
-        fail(f, FAIL_USAGE, "\"%s\" is neither a connection string, nor a file or folder of SQL, nor \"migrations\"",
-             path);
-        return fail_hint(f, "A connection string looks like postgresql://user@host/database or \"host=... dbname=...\".");
+        fail(f, FAIL_USAGE,
+             "\"%s\" is neither a connection string, nor a file or folder of SQL, nor \"migrations\"", path);
+        return fail_hint(
+            f, "A connection string looks like postgresql://user@host/database or \"host=... dbname=...\".");
     }
-    if (file_is_folder(path) ? !source_load_folder(a, path, path, SOURCE_SCHEMA, &files, &n, f)
-                             : !source_load_file(a, path, NULL, SOURCE_SCHEMA, &one, f))
+    if (file_is_folder(path))
+        return source_load_folder(a, path, path, SOURCE_SCHEMA, &out->files, &out->n_files, f);
+    out->files = one;
+    out->n_files = 1;
+    return source_load_file(a, path, NULL, SOURCE_SCHEMA, one, f);
+}
+
+bool side_database(struct arena *a, struct workspace *w, struct side *side, struct fail *f)
+{
+    if (side->db)
+        return true;
+    if (side->drafts)
+        return replay_all(a, w, side->drafts, side->n_drafts, &side->db, f);
+    return workspace_declared(w, side->files, side->n_files, &side->db, f);
+}
+
+bool side_read(struct arena *a, struct workspace *w, const struct managed *managed, struct side *side,
+               struct fail *f)
+{
+    const struct source_file *files = side->files;
+    size_t n = side->n_files;
+
+    if (!side->scratch)
+        return model_read(a, side->db, managed, &side->model, f);
+    if (side->drafts)
+        files = drafts_files(a, side->drafts, side->n_drafts, &n);
+    const char *key = cache_key(a, w, managed, side->drafts ? "replayed" : "declared", files, n);
+    side->model = cache_load(a, key);
+    if (side->model)
+        return true;
+    if (!side_database(a, w, side, f) || !model_read(a, side->db, managed, &side->model, f))
         return false;
-    if (files == &one) {
-        struct source_file *kept = arena_alloc(a, sizeof *kept);
-        *kept = one;
-        files = kept;
-    }
-    out->files = files;
-    out->n_files = n;
-    return workspace_declared(w, files, n, &out->db, f);
+    cache_store(a, key, side->model);
+    return true;
 }
 
 bool side_open(struct arena *a, struct workspace *w, const struct project *project, const char *spec,
@@ -59,9 +83,9 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
 {
     *out = (struct side){ .scratch = true };
     if (text_equal(spec, "migrations"))
-        return open_migrations(a, w, project, out, f);
+        return open_migrations(a, project, out, f);
     if (!side_is_dsn(spec))
-        return open_files(a, w, spec, out, f);
+        return open_files(a, spec, out, f);
     out->scratch = false;
     if (!pg_connect(spec, "pgbale", NULL, &out->db, f))
         return false;
@@ -94,14 +118,16 @@ static bool copy_roles(struct arena *a, PGconn *live, PGconn *copy, struct fail 
     owned(pg_clear) PGresult *roles = NULL;
 
     if (!pg_rows(live,
-                 "select pg_catalog.quote_literal(rolname), pg_catalog.quote_ident(rolname) from pg_catalog.pg_roles"
+                 "select pg_catalog.quote_literal(rolname), pg_catalog.quote_ident(rolname) from "
+                 "pg_catalog.pg_roles"
                  " where rolname !~ '^pg_'",
                  0, NULL, FAIL_FAILED, &roles, f))
         return false;
     for (int i = 0; i < PQntuples(roles); i++) {
         owned(pg_clear) PGresult *known = NULL;
-        if (!pg_rows(copy, format(a, "select from pg_catalog.pg_roles where rolname = %s", PQgetvalue(roles, i, 0)), 0,
-                     NULL, FAIL_FAILED, &known, f))
+        if (!pg_rows(copy,
+                     format(a, "select from pg_catalog.pg_roles where rolname = %s", PQgetvalue(roles, i, 0)),
+                     0, NULL, FAIL_FAILED, &known, f))
             return false;
         if (PQntuples(known) == 0 &&
             !pg_run(copy, format(a, "create role %s nologin", PQgetvalue(roles, i, 1)), FAIL_FAILED, f))
@@ -111,8 +137,8 @@ static bool copy_roles(struct arena *a, PGconn *live, PGconn *copy, struct fail 
 }
 
 /* A live state is copied to a scratch database, so that it can be tried on without touching it. */
-static bool copy_live(struct arena *a, const struct side_request *r, const struct side *live, struct side *copy,
-                      struct fail *f)
+static bool copy_live(struct arena *a, const struct side_request *r, const struct side *live,
+                      struct side *copy, struct fail *f)
 {
     struct model *empty;
     struct plan *plan;
@@ -120,7 +146,8 @@ static bool copy_live(struct arena *a, const struct side_request *r, const struc
     if (!workspace_database(r->workspace, &copy->db, f) ||
         (scratch_is_private(r->workspace->scratch) && !copy_roles(a, live->db, copy->db, f)) ||
         !model_read(a, copy->db, r->managed, &empty, f) ||
-        !plan_make(a, diff_models(a, empty, live->model, NULL), &(struct plan_options){ .plain = true }, &plan, f) ||
+        !plan_make(a, diff_models(a, empty, live->model, NULL), &(struct plan_options){ .plain = true },
+                   &plan, f) ||
         !run_plan(copy->db, plan, f) || !model_read(a, copy->db, r->managed, &copy->model, f))
         return false;
     /* What a creation grants is decided by the server that the plan will run on. */
@@ -129,38 +156,58 @@ static bool copy_live(struct arena *a, const struct side_request *r, const struc
     return true;
 }
 
+/* Where renames are tried: the scratch side itself, or a copy of a live one. */
+struct trial {
+    struct arena *arena;
+    const struct side_request *request;
+    struct side *side;
+    struct side copy;
+};
+
+static bool open_trial(void *context, PGconn **db, struct fail *f)
+{
+    struct trial *t = context;
+
+    if (t->side->scratch) {
+        if (!side_database(t->arena, t->request->workspace, t->side, f))
+            return false;
+        *db = t->side->db;
+        return true;
+    }
+    if (!t->copy.db && !copy_live(t->arena, t->request, t->side, &t->copy, f))
+        return false;
+    *db = t->copy.db;
+    return true;
+}
+
 static bool rename_in(struct arena *a, const struct side_request *r, struct side *from, const struct side *to,
                       struct statement_list *renames, struct fail *f)
 {
-    struct side copy = { .scratch = true };
-    struct side *where = from;
-    struct rename_request request = { .managed = r->managed, .files = to->files, .n_files = to->n_files, .to = to->model };
-
-    if (!from->scratch) {
-        if (!has_renames(to))
-            return true;
-        if (!copy_live(a, r, from, &copy, f)) {
-            pg_finish(&copy.db);
-            return false;
-        }
-        where = &copy;
-    }
+    struct trial trial = { .arena = a, .request = r, .side = from };
+    const struct rename_request request = { .open = open_trial,
+                                            .context = &trial,
+                                            .managed = r->managed,
+                                            .files = to->files,
+                                            .n_files = to->n_files,
+                                            .to = to->model };
     const struct birth_grant *births = from->model->births;
     size_t n_births = from->model->n_births;
-    request.db = where->db;
-    bool done = rename_apply(a, &request, &where->model, renames, f);
+
+    /* Twins in a live state are not worth a copy of it. */
+    if (!from->scratch && !has_renames(to))
+        return true;
+    bool done = rename_apply(a, &request, &from->model, renames, f);
+    pg_finish(&trial.copy.db);
     if (done && renames->n) {
-        from->model = where->model;
         from->model->births = births;
         from->model->n_births = n_births;
     }
-    pg_finish(&copy.db);
     return done;
 }
 
 /* Both are live: what only looks different is found on a copy of `to`, when there is anything to look at. */
-static bool find_same_in_copy(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
-                              struct same *same, struct fail *f)
+static bool find_same_in_copy(struct arena *a, const struct side_request *r, struct side *from,
+                              struct side *to, struct same *same, struct fail *f)
 {
     struct side copy = { .scratch = true };
 
@@ -175,11 +222,15 @@ static bool find_same_in_copy(struct arena *a, const struct side_request *r, str
 static bool find_same(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
                       struct same *same, struct fail *f)
 {
-    if (to->scratch)
-        return restate_find(a, to->db, r->managed, from->model, to->model, same, f);
-    if (!from->scratch)
+    if (!to->scratch && !from->scratch)
         return find_same_in_copy(a, r, from, to, same, f);
-    if (!restate_find(a, from->db, r->managed, to->model, from->model, same, f))
+    if (!restate_needed(from->model, to->model))
+        return true;
+    if (to->scratch)
+        return side_database(a, r->workspace, to, f) &&
+               restate_find(a, to->db, r->managed, from->model, to->model, same, f);
+    if (!side_database(a, r->workspace, from, f) ||
+        !restate_find(a, from->db, r->managed, to->model, from->model, same, f))
         return false;
     const struct object **was = same->was;
     same->was = same->now;
@@ -187,8 +238,8 @@ static bool find_same(struct arena *a, const struct side_request *r, struct side
     return true;
 }
 
-bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to, struct plan **out,
-               struct fail *f)
+bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
+               struct plan **out, struct fail *f)
 {
     struct statement_list *renames = arena_alloc(a, sizeof *renames);
     struct same same = { 0 };

@@ -7,20 +7,29 @@
 #include "workspace.h"
 
 struct side {
-    PGconn *db;          /* owned by the caller: close with pg_finish */
-    bool scratch;        /* ours to change */
-    const struct source_file *files; /* desired files that it was loaded from; may be none */
+    bool scratch;                    /* ours to change */
+    PGconn *db;                      /* the caller's to close; of a scratch side: NULL until it is needed */
+    const struct source_file *files; /* desired files that a scratch side is made from; may be none */
     size_t n_files;
-    struct model *model;
+    const struct draft *drafts; /* or migrations that are replayed */
+    size_t n_drafts;
+    struct model *model; /* set by side_read */
 };
 
 /* True when `spec` is a connection string and not a path. */
 bool side_is_dsn(const char *spec);
 
+/* Fills in the model: from the cache when the side is made from files that were read before. */
+bool side_read(struct arena *a, struct workspace *w, const struct managed *managed, struct side *side,
+               struct fail *f) must_check;
+
+/* Makes the database of a scratch side, unless it is there. */
+bool side_database(struct arena *a, struct workspace *w, struct side *side, struct fail *f) must_check;
+
 /*
- * Makes or connects the database that `spec` names: "migrations" (the project's, replayed), a connection
- * string, or a path of a file or folder of SQL (desired state).
- * `project` may be NULL except for "migrations".
+ * Says what `spec` names, and connects to a live database: "migrations" (the project's, replayed), a
+ * connection string, or a path of a file or folder of SQL (desired state). `project` may be NULL except for
+ * "migrations".
  */
 bool side_open(struct arena *a, struct workspace *w, const struct project *project, const char *spec,
                struct side *out, struct fail *f) must_check;
@@ -28,14 +37,15 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
 /*
  * Refuses what looks like a rename that nobody declared, unless `guess` (lookalike.h).
  * Finds what was renamed and what is the same though written differently, compares and plans.
- * The scratch side's database may be changed; a live one never is: it is copied where something must be tried.
+ * The scratch side's database may be changed; a live one never is: it is copied where something must be
+ * tried.
  */
 struct plan;
 struct side_request {
     struct workspace *workspace;
     const struct managed *managed;
     bool plain;
-    bool guess;    /* what looks like a rename is dropped and added, as it stands */
+    bool guess; /* what looks like a rename is dropped and added, as it stands */
 };
 bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
                struct plan **out, struct fail *f) must_check;
