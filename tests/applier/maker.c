@@ -9,7 +9,7 @@
  * tags and digests; MAKER_LINEAGE; MAKER_ENVIRONMENTS, MAKER_ROLES, MAKER_EXTENSIONS, MAKER_SCHEMAS (words
  * with a space between); MAKER_NOT_AFTER; MAKER_FIRST, how many migrations to leave out at the beginning;
  * MAKER_MAJOR, a server major to claim instead of the real one; MAKER_READERS, MAKER_CHANNEL, what to
- * publish. With a file DIR/NAME/breaks, the migration breaks the client "lndb"; the file holds the least
+ * publish; MAKER_ROLE, who runs the steps. With a file DIR/NAME/breaks, the migration breaks the client "lndb"; the file holds the least
  * version that works, or nothing.
  */
 #include "digest.h"
@@ -214,6 +214,7 @@ static bool make_bale(struct maker *m, const char *path, char **names, size_t n,
     b->extensions = words(m->arena, setting("MAKER_EXTENSIONS", ""), &b->n_extensions);
     b->schemas = words(m->arena, setting("MAKER_SCHEMAS", ""), &b->n_schemas);
     b->readers = words(m->arena, setting("MAKER_READERS", ""), &b->n_readers);
+    b->role = getenv("MAKER_ROLE");
     if (getenv("MAKER_CHANNEL"))
         b->notice = (struct bale_notice){ getenv("MAKER_CHANNEL"), "reload schema" };
     b->not_after = strtoull(setting("MAKER_NOT_AFTER", "0"), NULL, 10);
