@@ -214,7 +214,7 @@ static bool make_bale(struct maker *m, const char *path, char **names, size_t n,
     b->extensions = words(m->arena, setting("MAKER_EXTENSIONS", ""), &b->n_extensions);
     b->schemas = words(m->arena, setting("MAKER_SCHEMAS", ""), &b->n_schemas);
     b->readers = words(m->arena, setting("MAKER_READERS", ""), &b->n_readers);
-    b->role = getenv("MAKER_ROLE");
+    b->role = setting("MAKER_ROLE", NULL);
     if (getenv("MAKER_CHANNEL"))
         b->notice = (struct bale_notice){ getenv("MAKER_CHANNEL"), "reload schema" };
     b->not_after = strtoull(setting("MAKER_NOT_AFTER", "0"), NULL, 10);
