@@ -76,18 +76,21 @@ static bool check_head(struct transaction *tx, struct fail *f)
     owned(pg_clear) PGresult *rows = NULL;
     struct ledger *l = &tx->ledger;
     const char *values[] = { l->lineage };
-    uint64_t n = 0;
+    uint64_t n = 0, fence = 0;
     uint8_t hash[DIGEST_SIZE];
     static const char sql[] =
-        "SELECT n, pg_catalog.encode(hash, 'hex'), pg_catalog.pg_current_xact_id()::text,"
-        " session_user FROM pgbale.entry WHERE lineage = $1 ORDER BY n DESC LIMIT 1";
+        "SELECT n, pg_catalog.encode(hash, 'hex'), pg_catalog.pg_current_xact_id()::text, session_user,"
+        " (SELECT fence FROM pgbale.lock WHERE lineage = $1) FROM pgbale.entry WHERE lineage = $1 ORDER BY n "
+        "DESC LIMIT 1";
 
     if (!wire_rows(&tx->run->target->wire, "cannot read the ledger", sql, 1, values, FAIL_TARGET, &rows, f))
         return false;
     if (PQntuples(rows) == 0 && l->entries == 0)
         return true;
     if (PQntuples(rows) == 0 || !number_read(PQgetvalue(rows, 0, 0), INT64_MAX, &n) || n != l->entries ||
-        !hex_read(PQgetvalue(rows, 0, 1), hash, sizeof hash) || memcmp(hash, l->last_hash, sizeof hash) != 0)
+        !hex_read(PQgetvalue(rows, 0, 1), hash, sizeof hash) ||
+        memcmp(hash, l->last_hash, sizeof hash) != 0 ||
+        !number_read(PQgetvalue(rows, 0, 4), INT64_MAX, &fence) || fence != tx->fence)
         return fail_named(f, FAIL_STEP, "step.ledger",
                           "the ledger was changed by somebody else than this run");
     if (!text_equal(PQgetvalue(rows, 0, 2), tx->xid) || !text_equal(PQgetvalue(rows, 0, 3), tx->actor) ||
