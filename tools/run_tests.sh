@@ -52,7 +52,7 @@ rm -f "$folder/meson-logs/testlog.json"
 say "testing"
 # shellcheck disable=SC2086
 meson test -C "$folder" --no-rebuild --print-errorlogs --timeout-multiplier "${TIMES:-4}" ${TEST_OPTIONS:-} 2>&1 |
-    grep -vE "^(ninja: Entering|Full log written|$)" || true
+    grep --line-buffered -vE "^(ninja: Entering|Full log written|$)" || true
 [ -f "$folder/meson-logs/testlog.json" ] || failed "meson test" "$folder/build.log"
 summary=$(count)
 echo "$summary"
