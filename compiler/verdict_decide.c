@@ -174,7 +174,7 @@ static bool is_arbiter(const struct object *o)
 
     if (verdict_is(o, "index"))
         return object_value(o, "uniqueness") && !object_value(o, "validity");
-    return verdict_is(o, "constraint") && definition && !strstr(definition, "DEFERRABLE") &&
+    return verdict_is(o, "constraint") && definition && !object_value(o, "deferrable") &&
            (text_starts(definition, "PRIMARY KEY") || text_starts(definition, "UNIQUE"));
 }
 
@@ -196,7 +196,8 @@ static const struct object *same_definition(const struct model *m, const struct 
 
     for (size_t i = 0; table && i < table->n_children; i++)
         if (table->children[i]->kind == like->kind &&
-            text_equal(object_value(table->children[i], "definition"), object_value(like, "definition")))
+            text_equal(object_value(table->children[i], "definition"), object_value(like, "definition")) &&
+            text_equal(object_value(table->children[i], "deferrable"), object_value(like, "deferrable")))
             return table->children[i];
     return NULL;
 }
@@ -241,6 +242,12 @@ void decide_constraint(const struct verdict_change *c, struct verdict_opinion *o
         o->why = "what it refers to, or what deleting does, is another";
     else if (!text_starts(c->old, "CHECK"))
         o->why = "ON CONFLICT may find no matching constraint, and other rows are refused";
+}
+
+void decide_deferrable(const struct verdict_change *c, struct verdict_opinion *o)
+{
+    if (!is_arbiter(c->was))
+        writers(o, c->new ? VERDICT_UNKNOWN : VERDICT_COMPATIBLE, "errors come at another time");
 }
 
 void decide_new_index(const struct verdict_change *c, struct verdict_opinion *o)

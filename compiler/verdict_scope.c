@@ -90,18 +90,35 @@ static unsigned rights_named(const char *list)
     return all;
 }
 
+/* What a privilege list that reads ALL holds for this kind of object. */
+static unsigned rights_of_kind(const struct object *o)
+{
+    switch (o->kind->grant_type) {
+    case 'f':
+        return RIGHT_EXECUTE;
+    case 'r':
+        return RIGHT_SELECT | RIGHT_INSERT | RIGHT_UPDATE | RIGHT_DELETE | RIGHT_TRUNCATE;
+    case 's':
+        return RIGHT_USAGE | RIGHT_UPDATE | RIGHT_SELECT;
+    case 0:
+        return RIGHT_SELECT | RIGHT_INSERT | RIGHT_UPDATE;
+    default:
+        return RIGHT_USAGE;
+    }
+}
+
 unsigned verdict_granted(const struct verdict_role *r, const struct object *o)
 {
     unsigned all = 0;
 
     if (r->all)
-        return ~0u;
+        return rights_of_kind(o);
     for (size_t i = 0; i < o->n_children; i++) {
         const struct object *grant = o->children[i];
         if (verdict_is(grant, "grant") && verdict_role_has(r, object_value(grant, "grantee")))
             all |= rights_named(object_value(grant, "privileges"));
     }
-    return all;
+    return all & rights_of_kind(o);
 }
 
 static const struct object *schema_of(const struct object *o)

@@ -1,17 +1,26 @@
 /*
  * verdicts_test: changes with the verdicts that they must get, and the proof by execution.
  *
- * A case is a file of blocks: "== NAME", then "-- before", "-- change", and any of "-- reader", "-- writer",
- * "-- caller" with "compatible", "unknown" or "breaking" behind it: one statement per line that a client sends.
- * Each statement runs before and after the change as the role `client`, rolled back. Where the verdict is
- * compatible, what worked must work and show the same columns, types and rows. Where it is breaking, at least one
- * of the statements must notice: a rule that cries for nothing is a bug as well.
+ * Every case begins with the table `t` of `base` below. A case is a block of a file: "== NAME", then "--
+ * before", "-- change", and any of "-- reader", "-- writer",
+ * "-- caller" with "compatible", "unknown" or "breaking" behind it: one statement per line that a client
+ * sends. Each statement runs before and after the change as the role `client`, rolled back. Where the verdict
+ * is compatible, what worked must work and show the same columns, types and rows. Where it is breaking, at
+ * least one of the statements must notice: a rule that cries for nothing is a bug as well.
  */
 #include "pg.h"
 #include "read.h"
 #include "verdict.h"
 
 enum { BLOCK_LINES = 64 };
+
+static const char base[] = "drop schema if exists public, hidden cascade;\n"
+                           "create schema public;\n"
+                           "grant usage on schema public to public;\n"
+                           "create schema hidden;\n"
+                           "create table t (id int primary key, a text, b int default 7, c varchar(10));\n"
+                           "insert into t values (1, 'x', 2, 'y'), (2, 'z', 3, 'w');\n"
+                           "grant select, insert, update, delete on t to client;\n";
 
 struct script {
     bool given;
@@ -28,7 +37,7 @@ struct block {
 
 struct run {
     struct arena *arena;
-    PGconn *admin;
+    PGconn *db;
     struct text found; /* of the case */
     size_t count, failed;
 };
@@ -65,7 +74,8 @@ static const char *outcome(struct arena *a, PGconn *db, const char *sql)
     return t.at;
 }
 
-static void outcomes(struct run *r, PGconn *db, const struct block *b, const char *seen[AUDIENCES][BLOCK_LINES])
+static void outcomes(struct run *r, PGconn *db, const struct block *b,
+                     const char *seen[AUDIENCES][BLOCK_LINES])
 {
     for (int i = 0; i < AUDIENCES; i++)
         for (size_t k = 0; k < b->scripts[i].n; k++)
@@ -96,14 +106,15 @@ static void judge_case(struct run *r, const struct block *b, const struct verdic
         enum verdict computed = verdict_of(v, i);
         bool differs = false;
         if (computed != s->expected)
-            text_addf(&r->found, "# %s: computed %s, expected %s\n", audience_words[i], verdict_words[computed],
-                      verdict_words[s->expected]);
+            text_addf(&r->found, "# %s: computed %s, expected %s\n", audience_words[i],
+                      verdict_words[computed], verdict_words[s->expected]);
         for (size_t k = 0; k < s->n; k++) {
             if (same_outcome(was[i][k], now[i][k]))
                 continue;
             differs = true;
             if (computed == VERDICT_COMPATIBLE)
-                text_addf(&r->found, "# refuted: %s\n#   before: %s\n#   after: %s\n", s->lines[k], was[i][k], now[i][k]);
+                text_addf(&r->found, "# refuted: %s\n#   before: %s\n#   after: %s\n", s->lines[k], was[i][k],
+                          now[i][k]);
         }
         if (computed == VERDICT_BREAKING && s->n && !differs)
             text_addf(&r->found, "# %s are said to break, but nothing differs\n", audience_words[i]);
@@ -115,18 +126,20 @@ static void judge_case(struct run *r, const struct block *b, const struct verdic
 
 static void run_in(struct run *r, PGconn *db, const struct block *b)
 {
-    static const char *const schemas[] = { "public", "inner" };
+    static const char *const schemas[] = { "public", "hidden" };
     static const struct managed managed = { .schemas = schemas, .n_schemas = countof(schemas) };
-    const char *was[AUDIENCES][BLOCK_LINES], *now[AUDIENCES][BLOCK_LINES], *seen[] = { "public" }, *roles[] = { "client" };
+    const char *was[AUDIENCES][BLOCK_LINES], *now[AUDIENCES][BLOCK_LINES], *seen[] = { "public" },
+                                                                           *roles[] = { "client" };
     struct project_client client = { .name = "client", .roles = { roles, 1 }, .schemas = { seen, 1 } };
     struct model *before, *after;
     struct verdict_scope scope;
     struct fail f;
 
-    if (!setup(r, db, format(r->arena, "create schema inner;\n%s", b->before.at)))
+    if (!setup(r, db, format(r->arena, "%s%s", base, b->before.at)))
         return;
     outcomes(r, db, b, was);
-    if (!model_read(r->arena, db, &managed, &before, &f) || !verdict_scope(r->arena, db, &client, &scope, &f)) {
+    if (!model_read(r->arena, db, &managed, &before, &f) ||
+        !verdict_scope(r->arena, db, &client, &scope, &f)) {
         note(r, "cannot read the state before", f.message);
         return;
     }
@@ -140,25 +153,15 @@ static void run_in(struct run *r, PGconn *db, const struct block *b)
     struct verdict_client v = verdict_judge(r->arena, before, after, &scope);
     judge_case(r, b, &v, was, now);
     for (size_t i = 0; r->found.size && i < v.n_reasons; i++)
-        text_addf(&r->found, "# reason: %s %s: %s\n", v.reasons[i].rule, v.reasons[i].object, v.reasons[i].why);
+        text_addf(&r->found, "# reason: %s %s: %s\n", v.reasons[i].rule, v.reasons[i].object,
+                  v.reasons[i].why);
 }
 
 static void run_block(struct run *r, const struct block *b)
 {
-    struct fail f;
-
     r->count++;
     r->found = text_new(r->arena);
-    if (!pg_run(r->admin, "drop database if exists verdict_case", FAIL_FAILED, &f) ||
-        !pg_run(r->admin, "create database verdict_case", FAIL_FAILED, &f)) {
-        note(r, "no database", f.message);
-    } else {
-        owned(pg_finish) PGconn *db = NULL;
-        if (pg_connect("dbname=verdict_case options='-c client_min_messages=error'", "verdicts", NULL, &db, &f))
-            run_in(r, db, b);
-        else
-            note(r, "no connection", f.message);
-    }
+    run_in(r, r->db, b);
     r->failed += r->found.size != 0;
     printf("%sok %zu - %s\n%s", r->found.size ? "not " : "", r->count, b->name, r->found.at);
     fflush(stdout);
@@ -224,8 +227,8 @@ int main(int argc, char **argv)
     struct names files;
     struct fail f;
 
-    if (argc != 2 || !pg_connect("", "verdicts", NULL, &r.admin, &f) ||
-        !pg_run(r.admin, "create role client", FAIL_FAILED, &f) || !file_list(r.arena, argv[1], &files, &f)) {
+    if (argc != 2 || !pg_connect("options='-c client_min_messages=error'", "verdicts", NULL, &r.db, &f) ||
+        !pg_run(r.db, "create role client", FAIL_FAILED, &f) || !file_list(r.arena, argv[1], &files, &f)) {
         fprintf(stderr, "usage: verdicts_test FOLDER, with a PostgreSQL server that libpq finds\n");
         return 99;
     }
@@ -240,7 +243,7 @@ int main(int argc, char **argv)
         run_file(&r, arena_copy(r.arena, text.at, text.size));
     }
     printf("1..%zu\n", r.count);
-    pg_finish(&r.admin);
+    pg_finish(&r.db);
     arena_free(r.arena);
     return r.failed != 0;
 }
