@@ -9,6 +9,9 @@
 /* The rules for one migration, its id included. */
 bool migration_check(const struct bale_migration *m, struct fail *f) must_check;
 
+/* The rules for the text of its statements, whose ranges have been checked, and for its capabilities. */
+bool sql_check(const struct bale_migration *m, struct fail *f) must_check;
+
 /* Valid UTF-8 of at most `most` bytes without control and invisible characters. */
 bool text_plain(const char *s, size_t most);
 

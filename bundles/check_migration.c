@@ -216,7 +216,8 @@ bool migration_check(const struct bale_migration *m, struct fail *f)
         return refuse(m, "manifest.description", f, "its description is not one line of at most %d bytes",
                       DESCRIPTION_MOST);
     if (!clients_check(m, f) || !steps_check(m, f) || !states_check(m, f) || !rls_check(m, f) ||
-        !list_check("capabilities", m->capabilities, m->n_capabilities, capability_valid, f))
+        !list_check("capabilities", m->capabilities, m->n_capabilities, capability_valid, f) ||
+        !sql_check(m, f))
         return false;
     bale_migration_id(m, id);
     if (strcmp(m->id, id) != 0)

@@ -4,6 +4,7 @@
 #include "draft.h"
 
 #include "digest.h"
+#include "sql_statement.h"
 
 static struct bale_statement statement_of(const struct source_statement *s, bool standalone)
 {
@@ -16,7 +17,8 @@ static struct bale_statement statement_of(const struct source_statement *s, bool
         out.most = rows->most;
     }
     if (standalone)
-        out.probe = (struct bale_probe){ s->probe.kind ? s->probe.kind : "none", s->probe.schema, s->probe.name };
+        out.probe =
+            (struct bale_probe){ s->probe.kind ? s->probe.kind : "none", s->probe.schema, s->probe.name };
     return out;
 }
 
@@ -47,29 +49,48 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Capabilities that are known so far. */
+struct capabilities {
+    const char **at;
+    size_t n, room;
+};
+
+static void add_capability(struct arena *a, struct capabilities *known, const char *one)
+{
+    for (size_t i = 0; i < known->n; i++)
+        if (text_equal(known->at[i], one))
+            return;
+    if (known->n == known->room)
+        known->at = arena_grow(a, known->at, known->n, &known->room, sizeof *known->at);
+    known->at[known->n++] = one;
+}
+
+/* What the parse tree says and what a scan of the words finds, which verifiers repeat: calls of some
+ * functions. */
+static void add_of_statement(struct arena *a, struct capabilities *known, const struct source_file *file,
+                             const struct source_statement *s)
+{
+    struct sql_found found = { .n = 0 };
+
+    for (size_t i = 0; i < s->n_capabilities; i++)
+        add_capability(a, known, s->capabilities[i]);
+    sql_statement_find((struct bytes){ file->text.at + s->start, s->size }, &found);
+    for (size_t i = 0; i < found.n; i++)
+        add_capability(a, known, found.names[i]);
+}
+
 /* Sorted union of what the statements can do. */
 static void set_capabilities(struct arena *a, struct draft *d)
 {
-    const char **list = NULL;
-    size_t n = 0, room = 0;
+    struct capabilities known = { .n = 0 };
 
     for (size_t i = 0; i < d->n_files; i++)
         for (size_t k = 0; k < d->files[i].n_statements; k++)
-            for (size_t c = 0; c < d->files[i].statements[k].n_capabilities; c++) {
-                const char *one = d->files[i].statements[k].capabilities[c];
-                bool known = false;
-                for (size_t s = 0; s < n; s++)
-                    known = known || text_equal(list[s], one);
-                if (known)
-                    continue;
-                if (n == room)
-                    list = arena_grow(a, list, n, &room, sizeof *list);
-                list[n++] = one;
-            }
-    if (n > 1)
-        qsort(list, n, sizeof *list, by_text);
-    d->bale.capabilities = list;
-    d->bale.n_capabilities = n;
+            add_of_statement(a, &known, &d->files[i], &d->files[i].statements[k]);
+    if (known.n > 1)
+        qsort(known.at, known.n, sizeof *known.at, by_text);
+    d->bale.capabilities = known.at;
+    d->bale.n_capabilities = known.n;
 }
 
 static void set_clients(struct arena *a, struct draft *d)

@@ -213,9 +213,9 @@ END
 }
 
 escapes() {
-    local text at=0
+    local text at=0 PROGRAM=$UNSCANNED_APPLY MAKER=$UNSCANNED_MAKER
 
-    # Texts that lie about their tag: what a bale holds whose lexer was bypassed.
+    # Texts that lie about their tag: what a bale holds whose scan was bypassed, here in both programs.
     for text in "COMMIT" "COMMIT AND CHAIN" "END" "ROLLBACK" "ROLLBACK AND CHAIN" "PREPARE TRANSACTION 'x'" \
         "DO 'BEGIN COMMIT; END'" "SET CONSTRAINTS ALL IMMEDIATE" "SELECT pg_advisory_unlock_all(); COMMIT" "DISCARD ALL"; do
         at=$((at + 1))

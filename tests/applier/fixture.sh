@@ -122,7 +122,7 @@ INSERT INTO event (account_id, what) VALUES (1, 'early');
 INSERT INTO account VALUES (1, 'ada'), (2, 'bob');
 END
     step 0001-accounts 020-more.sql <<'END'
-SET search_path = pg_catalog;
+SELECT pg_catalog.set_config('search_path', 'pg_catalog', false);
 SELECT pg_catalog.set_config('my.setting', 'x', false) FROM pg_catalog.generate_series(1, 3);
 END
     step 0002-handles 010-data.sql <<'END'

@@ -12,6 +12,7 @@
  * publish; MAKER_ROLE, who runs the steps. With a file DIR/NAME/breaks, the migration breaks the client "lndb"; the file holds the least
  * version that works, or nothing.
  */
+#include "capabilities.h"
 #include "digest.h"
 #include "file.h"
 #include "manifest.h"
@@ -178,6 +179,7 @@ static bool make_migration(struct maker *m, const char *name, uint64_t sequence,
     out->clients = make_clients(m, folder, &out->n_clients);
     if (!make_states(m, out, steps, f))
         return false;
+    set_capabilities(m->arena, out);
     bale_migration_id(out, out->id);
     return true;
 }

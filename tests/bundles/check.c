@@ -189,6 +189,7 @@ static void broken_states(struct sample *s)
 {
     s->states[1][0].digests++, s->states[1][0].n_digests = 2, s->migrations[1].n_states = 1,
                                s->steps[1][1].standalone = false, s->statements[1][1][0].probe.kind = NULL;
+    s->steps[1][1].sql = bytes_of("CREATE INDEX /*parallel*/ account_name ON hub.account (name)\n");
 }
 static void no_sql(struct sample *s)
 {

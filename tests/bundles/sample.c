@@ -16,7 +16,7 @@ static const char *const names[] = { "hub", "auth" };
 static const char *const environments[] = { "prod", "staging" };
 static const char *const roles[] = { "anon", "authenticated" };
 static const char *const extensions[] = { "pgcrypto" };
-static const char *const capabilities[] = { "alter_policy", "create_table" };
+static const char *const capabilities[] = { "alter_policy", "create_table", "dml", "insert" };
 static const char *const first_states[] = { DIGEST_A, DIGEST_B };
 static const char *const second_states[] = { DIGEST_B, DIGEST_C, DIGEST_D };
 
@@ -66,7 +66,7 @@ static void first_migration(struct sample *s)
         .n_steps = 1,
         .rls = bytes_of(rls),
         .capabilities = capabilities,
-        .n_capabilities = 2,
+        .n_capabilities = countof(capabilities),
     };
 }
 
