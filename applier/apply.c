@@ -6,6 +6,7 @@
 #include "gate.h"
 #include "policy.h"
 #include "preflight.h"
+#include "promote.h"
 #include "standalone.h"
 
 bool apply_prepare(struct run *r, const struct trust *trust, uint64_t now, struct fail *f)
@@ -14,7 +15,7 @@ bool apply_prepare(struct run *r, const struct trust *trust, uint64_t now, struc
 
     if (!ledger_read(r->arena, &r->target->wire, &r->ledger, f) ||
         !ledger_identity(&r->ledger, r->environment, b->lineage, f) ||
-        !position_find(b, &r->ledger, &r->position, f))
+        !promote_check_target(r->promotion, &r->ledger, f) || !position_find(b, &r->ledger, &r->position, f))
         return false;
     size_t next = r->position.migration;
     return bale_policy_check(r->arena, b, trust, r->environment, now, b->migrations + next,

@@ -7,6 +7,8 @@
 #include "options.h"
 #include "policy.h"
 #include "preflight.h"
+#include "promote.h"
+#include "receipt_issue.h"
 
 enum { LOCK_WAIT = 60 * 1000, LOCK_TIMEOUT = 5 * 1000, RETRIES = 10, RETRIES_MOST = 1000 };
 
@@ -72,7 +74,19 @@ static bool say_progress(const struct run *r, struct fail *f)
     return false;
 }
 
-static bool carry_out(struct cli *c, struct run *r, const struct opened *o, struct fail *f)
+/* The database is done: only the file is missing when this fails. */
+static bool give_receipt(struct run *r, const struct receipt_order *order, uint64_t now, struct fail *f)
+{
+    if (!order->path || receipt_issue(r, order, now, f))
+        return true;
+    fail_context(f, "applied, but there is no receipt");
+    if (!f->hint[0])
+        fail_hint(f, "Nothing has to be applied again: \"pgbale-apply receipt\" writes it.");
+    return false;
+}
+
+static bool carry_out(struct cli *c, struct run *r, const struct opened *o, const struct receipt_order *order,
+                      struct fail *f)
 {
     struct target *t = r->target;
 
@@ -87,11 +101,14 @@ static bool carry_out(struct cli *c, struct run *r, const struct opened *o, stru
         attempt_record(r, f);
         return say_progress(r, f);
     }
+    if (!give_receipt(r, order, o->now, f))
+        return false;
     report(c, r, &from);
     return true;
 }
 
-static bool apply(struct cli *c, struct opened *o, struct target *t, struct fail *f)
+static bool apply(struct cli *c, struct opened *o, struct target *t, struct receipt_order *order,
+                  struct fail *f)
 {
     struct run r = { .arena = c->arena, .cli = c, .target = t };
 
@@ -100,10 +117,12 @@ static bool apply(struct cli *c, struct opened *o, struct target *t, struct fail
     r.bale = o->bale;
     lock_keys_of(r.bale->lineage, &r.keys);
     if (!bale_policy_check(c->arena, r.bale, o->trust, r.environment, o->now, NULL, 0, NULL, f) ||
+        !promote_check(c, APPLY_WITH, o, r.environment, NULL, &r.promotion, f) ||
+        !receipt_order_read(c, APPLY_RECEIPT, o->trust, order, f) ||
         !command_connect(c, o, r.environment, false, t, f))
         return false;
     preflight_warn(t);
-    return carry_out(c, &r, o, f);
+    return carry_out(c, &r, o, order, f);
 }
 
 bool command_apply(struct cli *c, struct fail *f)
@@ -111,5 +130,9 @@ bool command_apply(struct cli *c, struct fail *f)
     owned(opened_close) struct opened o = { 0 };
     owned(target_close) struct target t = TARGET_CLOSED;
 
-    return apply(c, &o, &t, f) || command_failed(c, f);
+    struct receipt_order order = { 0 };
+    bool good = apply(c, &o, &t, &order, f);
+
+    private_key_free(order.key);
+    return good || command_failed(c, f);
 }

@@ -3,10 +3,30 @@
  */
 #include "digest.h"
 #include "options.h"
+#include "passphrase.h"
+#include "promote.h"
+#include "receipt_issue.h"
 
 #include <sys/resource.h>
 
-static const struct cli_option verify_options[] = { COMMAND_JSON, COMMAND_TRUST, COMMAND_ENV };
+static const struct cli_option verify_options[VERIFY_OPTIONS] = {
+    COMMAND_JSON,
+    COMMAND_TRUST,
+    COMMAND_ENV,
+    [VERIFY_WITH] = COMMAND_WITH_RECEIPT,
+    [VERIFY_WITH_APPROVAL] = COMMAND_WITH_APPROVAL,
+    [VERIFY_WITH_BREAKGLASS] = COMMAND_WITH_BREAKGLASS,
+};
+
+static const struct cli_option receipt_options[RECEIPT_OPTIONS] = {
+    COMMAND_JSON,
+    COMMAND_TRUST,
+    COMMAND_ENV,
+    COMMAND_DSN,
+    [RECEIPT_FILE] = COMMAND_RECEIPT,
+    [RECEIPT_KEY] = COMMAND_RECEIPT_KEY,
+    [RECEIPT_PASSPHRASE] = OPTION_PASSPHRASE,
+};
 
 static const struct cli_option status_options[] = { COMMAND_JSON, COMMAND_TRUST, COMMAND_ENV, COMMAND_DSN };
 
@@ -16,6 +36,9 @@ static const struct cli_option plan_options[PLAN_OPTIONS] = {
     COMMAND_ENV,
     COMMAND_DSN,
     [PLAN_CHECK] = { .name = "check", .help = "exit with status 3 when something is pending" },
+    [PLAN_WITH] = COMMAND_WITH_RECEIPT,
+    [PLAN_WITH_APPROVAL] = COMMAND_WITH_APPROVAL,
+    [PLAN_WITH_BREAKGLASS] = COMMAND_WITH_BREAKGLASS,
 };
 
 static const struct cli_option apply_options[APPLY_OPTIONS] = {
@@ -33,6 +56,12 @@ static const struct cli_option apply_options[APPLY_OPTIONS] = {
     [APPLY_RETRIES] = { .name = "retries",
                         .value = "N",
                         .help = "how often a segment that met a lock is tried again (default 10)" },
+    [APPLY_RECEIPT] = COMMAND_RECEIPT,
+    [APPLY_RECEIPT_KEY] = COMMAND_RECEIPT_KEY,
+    [APPLY_PASSPHRASE] = OPTION_PASSPHRASE,
+    [APPLY_WITH] = COMMAND_WITH_RECEIPT,
+    [APPLY_WITH_APPROVAL] = COMMAND_WITH_APPROVAL,
+    [APPLY_WITH_BREAKGLASS] = COMMAND_WITH_BREAKGLASS,
 };
 
 static const struct cli_option log_options[LOG_OPTIONS] = {
@@ -116,6 +145,17 @@ static const struct cli_command commands[] = {
         .run = command_status,
         .options = status_options,
         .n_options = countof(status_options),
+    },
+    {
+        .name = "receipt",
+        .operands = "BALE",
+        .least = 1,
+        .most = 1,
+        .summary = "write the receipt of a bale that was applied, once more",
+        .details = "The target must be at the bale's newest migration, by this very bale, and in its state.",
+        .run = command_receipt,
+        .options = receipt_options,
+        .n_options = countof(receipt_options),
     },
     {
         .name = "init",

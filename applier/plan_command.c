@@ -5,6 +5,7 @@
 #include "options.h"
 #include "policy.h"
 #include "preflight.h"
+#include "promote.h"
 
 static const char *tags_text(struct arena *a, const struct bale_step *step, size_t first, size_t n)
 {
@@ -131,6 +132,7 @@ static bool plan(struct cli *c, struct opened *o, struct target *t, struct fail 
         return false;
     r.bale = o->bale;
     if (!bale_policy_check(c->arena, r.bale, o->trust, r.environment, o->now, NULL, 0, NULL, f) ||
+        !promote_check(c, PLAN_WITH, o, r.environment, NULL, &r.promotion, f) ||
         !command_connect(c, o, r.environment, true, t, f) || !apply_prepare(&r, o->trust, o->now, f) ||
         !apply_gate(&r, f))
         return false;

@@ -7,6 +7,7 @@
 #include "ledger.h"
 #include "lock.h"
 #include "position.h"
+#include "promotion.h"
 #include "target.h"
 
 struct run {
@@ -14,9 +15,10 @@ struct run {
     const struct cli *cli;
     const struct bale *bale;
     const char *environment;
-    unsigned lock_wait;    /* milliseconds, for other appliers */
-    unsigned lock_timeout; /* milliseconds, for other users of the tables */
-    unsigned retries;      /* of a segment that met lock_timeout or a deadlock */
+    const struct promotion *promotion; /* NULL: not judged */
+    unsigned lock_wait;                /* milliseconds, for other appliers */
+    unsigned lock_timeout;             /* milliseconds, for other users of the tables */
+    unsigned retries;                  /* of a segment that met lock_timeout or a deadlock */
     struct target *target;
     struct lock_keys keys;
     struct ledger ledger;       /* as of the last commit */

@@ -4,6 +4,7 @@
 #include "segment.h"
 
 #include "pipeline.h"
+#include "promote.h"
 #include "transaction.h"
 
 enum { RETRY_PAUSE = 400, RETRY_PAUSE_MOST = 5000 };
@@ -23,11 +24,12 @@ void segment_put_clients(json_t *detail, const struct bale_migration *m)
     json_put(detail, "clients", clients);
 }
 
-const char *segment_finish_detail(struct arena *a, const struct bale_migration *m)
+const char *segment_finish_detail(struct arena *a, const struct run *r, const struct bale_migration *m)
 {
     owned(json_release) json_t *detail = json_new_object();
 
     segment_put_clients(detail, m);
+    promote_put(detail, r->promotion);
     json_put_text(detail, "description", m->description ? m->description : "");
     return (const char *)json_canonical(a, detail).at;
 }
@@ -56,7 +58,7 @@ static bool attempt(struct run *r, const struct segment_task *task, struct fail 
     struct transaction tx;
     struct entry_draft drafts[] = {
         { "segment", task->migration, task->index, segment_detail(a, task) },
-        { "finish", task->migration, task->index, segment_finish_detail(a, task->migration) },
+        { "finish", task->migration, task->index, segment_finish_detail(a, r, task->migration) },
     };
     size_t first = task->segment ? task->segment->first_step : 0,
            n = task->segment ? task->segment->n_steps : 0;

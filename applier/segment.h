@@ -26,6 +26,6 @@ bool segment_run(struct run *r, const struct segment_task *task, struct fail *f)
 void segment_put_clients(json_t *detail, const struct bale_migration *m);
 
 /* Detail of a finish entry: what status and clients want to know later, as JSON, in the arena. */
-const char *segment_finish_detail(struct arena *a, const struct bale_migration *m);
+const char *segment_finish_detail(struct arena *a, const struct run *r, const struct bale_migration *m);
 
 #endif

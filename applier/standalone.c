@@ -49,7 +49,7 @@ static bool record(struct run *r, const struct segment_task *task, const char *k
     struct transaction tx;
     struct entry_draft drafts[] = {
         { kind, task->migration, task->index, detail_of(a, task) },
-        { "finish", task->migration, task->index, segment_finish_detail(a, task->migration) },
+        { "finish", task->migration, task->index, segment_finish_detail(a, r, task->migration) },
     };
 
     if (transaction_begin(r, drafts, finish ? 2 : 1, &tx, f) && transaction_commit(&tx, NULL, f))

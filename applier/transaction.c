@@ -6,6 +6,7 @@
 #include "gate.h"
 #include "json.h"
 #include "pg.h"
+#include "promote.h"
 #include "session.h"
 
 #include <openssl/crypto.h>
@@ -168,6 +169,23 @@ static bool write_entries(struct transaction *tx, const struct entry_draft *draf
     return true;
 }
 
+/* A run that broke the glass says so before its first entry. */
+static bool write_breakglass(struct transaction *tx, const struct entry_draft *first, struct fail *f)
+{
+    const struct promotion *p = tx->run->promotion;
+    owned(arena_release) struct arena *a = arena_new();
+    owned(json_release) json_t *detail = json_new_object();
+
+    if (tx->run->fence || !p || !p->broken)
+        return true;
+    json_put_text(detail, "reason", p->reason);
+    json_put_text(detail, "missing", p->missing);
+    promote_put(detail, p);
+    struct entry_draft draft = { "breakglass", first->migration, first->segment,
+                                 (const char *)json_canonical(a, detail).at };
+    return write_entries(tx, &draft, 1, f);
+}
+
 bool transaction_begin(struct run *r, const struct entry_draft *drafts, size_t n, struct transaction *tx,
                        struct fail *f)
 {
@@ -183,7 +201,7 @@ bool transaction_begin(struct run *r, const struct entry_draft *drafts, size_t n
         tx->finishes =
             tx->finishes || text_equal(drafts[i].kind, "finish") || text_equal(drafts[i].kind, "baseline");
     return check_fence(tx, f) && check_head(tx, f) && (r->fence || store_bale(tx, f)) &&
-           write_entries(tx, drafts, n, f);
+           write_breakglass(tx, drafts, f) && write_entries(tx, drafts, n, f);
 }
 
 /* From here on no statement of the bale runs any more, but its deferred triggers may. */

@@ -2,7 +2,9 @@
  * verify_command: "pgbale-apply verify": all that can be said about a bale without a network.
  */
 #include "command.h"
+#include "options.h"
 #include "policy.h"
+#include "promote.h"
 
 static void print_text(struct cli *c, const struct opened *o)
 {
@@ -69,11 +71,13 @@ static void print_json(struct cli *c, const struct opened *o)
 static bool verify(struct cli *c, struct opened *o, struct fail *f)
 {
     const char *environment = command_environment(c);
+    const struct promotion *promotion;
 
     if (!command_open(c, o, f))
         return false;
-    return !environment || bale_policy_check(c->arena, o->bale, o->trust, environment, o->now,
-                                             o->bale->migrations, o->bale->n_migrations, &o->report, f);
+    return !environment || (bale_policy_check(c->arena, o->bale, o->trust, environment, o->now,
+                                              o->bale->migrations, o->bale->n_migrations, &o->report, f) &&
+                            promote_check(c, VERIFY_WITH, o, environment, &o->report, &promotion, f));
 }
 
 bool command_verify(struct cli *c, struct fail *f)
