@@ -130,9 +130,13 @@ static bool suspends(const struct item *item)
     return false;
 }
 
-static bool may_be_suspended(const struct object *o)
+static bool is_in_the_way(const struct object *o, const struct item *altered)
 {
-    return (o->kind->traits & KIND_SUSPENDED) || ((o->kind->traits & KIND_DATA) && !kind_holds_data(o));
+    const struct change change = { .was = altered->was, .now = altered->now };
+
+    if (o->kind->traits & KIND_SUSPENDED)
+        return !o->kind->in_the_way || o->kind->in_the_way(o, &change);
+    return (o->kind->traits & KIND_DATA) && !kind_holds_data(o);
 }
 
 static const char *path_of(struct diff *d, const struct item *item)
@@ -161,7 +165,7 @@ static bool spread_to(struct diff *d, struct item *item, struct item *dependent,
 
     if (item_drops(dependent) || !dependent->now)
         return false;
-    if (only_suspended && !may_be_suspended(was)) {
+    if (only_suspended && !is_in_the_way(was, item)) {
         say_again(dependent);
         return false;
     }

@@ -24,6 +24,7 @@ struct item {
     const struct object *was, *now; /* NULL: absent on that side */
     enum fate fate;
     bool born;                   /* `was` is what creation of its parent grants, not something that existed */
+    bool plain;                  /* written in its short form, so that others need not wait for it */
     bool births_taken;           /* what its creation grants is among the items */
     bool again;                  /* stays, but what its CREATE cannot say is lost and said again */
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */

@@ -1,29 +1,11 @@
 /*
  * plan: see plan.h.
  */
-#include "plan.h"
-
 #include "fold.h"
 #include "graph.h"
+#include "plan_inner.h"
 
 enum { LATE = 100000, EARLY = -100000, UNFOLDS = 1000 };
-
-/* One node of the graph: what is done to one item, or one statement of it that stands alone. */
-struct action {
-    struct item *item;
-    bool drops;
-    struct statement_list statements;
-    size_t last; /* node of its last statement */
-};
-
-struct planning {
-    struct arena *arena;
-    struct diff *diff;
-    const struct plan_options *options;
-    struct graph *graph;
-    struct action *actions; /* by node */
-    size_t room, n;
-};
 
 /* ------------------------------------------------------------ writing statements */
 
@@ -50,7 +32,7 @@ static struct change change_of(struct planning *p, const struct item *item, stru
                             .now = item->now,
                             .existing = parent && !item_makes(parent) && !item_drops(parent),
                             .meets_old = meets_old(p->diff, item->now),
-                            .plain = p->options->plain,
+                            .plain = p->options->plain || item->plain,
                             .out = out };
 }
 
@@ -344,7 +326,10 @@ bool plan_make(struct arena *a, struct diff *d, const struct plan_options *optio
         fold_set_parts(d);
         add_nodes(&p);
         add_edges(&p);
-        if (graph_sort(p.graph, &order, &cycle)) {
+        bool sorted = graph_sort(p.graph, &order, &cycle);
+        if (sorted && plan_close_gaps(&p, order))
+            continue;
+        if (sorted) {
             *out = collect(&p, order);
             return true;
         }

@@ -3,13 +3,14 @@
  */
 #include "restate.h"
 
+#include "ddl.h"
 #include "pg.h"
 #include "read.h"
-#include "ddl.h"
 
 struct pairs {
     const struct object **was, **now;
     bool *differ; /* one of the two could not be made here */
+    bool *held;   /* others hang on it: it can only be made where they are gone */
     size_t n;
 };
 
@@ -34,7 +35,8 @@ static struct pairs find_pairs(struct arena *a, const struct model *from, const 
 {
     struct pairs p = { .was = arena_array(a, to->n_objects, sizeof *p.was),
                        .now = arena_array(a, to->n_objects, sizeof *p.now),
-                       .differ = arena_array(a, to->n_objects, sizeof *p.differ) };
+                       .differ = arena_array(a, to->n_objects, sizeof *p.differ),
+                       .held = arena_array(a, to->n_objects, sizeof *p.held) };
 
     for (size_t i = 0; i < to->n_objects; i++) {
         const struct object *now = to->objects[i];
@@ -68,34 +70,47 @@ static bool can_alter(const struct change *pair, const struct change *c)
     return true;
 }
 
-/*
- * The DDL that says what differs in the pair again, as `wanted` has it, where `present` stands: in place if the
- * kind can, else drop and create.
- */
-static void write_ddl(struct arena *a, const struct change *pair, const struct object *present,
-                      const struct object *wanted, struct statement_list *out)
-{
-    struct change c = { .arena = a, .was = present, .now = wanted, .plain = true, .out = out };
-    const struct kind *kind = wanted->kind;
+/* How far the DDL of one object came. */
+enum outcome {
+    MADE,
+    HELD,   /* it could not be dropped, because others hang on it */
+    FAILED, /* it could not be said here */
+};
 
-    if (!can_alter(pair, &c)) {
-        kind->drop(&c);
-        kind->create(&c);
-        return;
-    }
-    for (size_t i = 0; i < kind->n_attributes; i++)
-        if (kind->attributes[i].alter && attribute_differs(pair, i))
-            kind->attributes[i].alter(&c);
-}
-
-static bool run_all(PGconn *db, const struct statement_list *list)
+static enum outcome run_all(PGconn *db, const struct statement_list *list, size_t n_drops)
 {
     for (size_t i = 0; i < list->n; i++) {
         owned(pg_clear) PGresult *r = PQexec(db, list->at[i].sql);
         if (PQresultStatus(r) != PGRES_COMMAND_OK)
-            return false;
+            return i < n_drops ? HELD : FAILED;
     }
-    return true;
+    return MADE;
+}
+
+/*
+ * Says what differs in the pair again, as `wanted` has it, where `present` stands: in place if the kind can,
+ * else by drop and create. `alone`: what hangs on it goes too; all is rolled back in the end.
+ */
+static enum outcome say_one(struct arena *a, PGconn *db, const struct change *pair,
+                            const struct object *wanted, bool alone)
+{
+    struct statement_list list = { 0 };
+    const struct object *present = pair->now;
+    struct change c = { .arena = a, .was = present, .now = wanted, .plain = true, .out = &list };
+    const struct kind *kind = wanted->kind;
+
+    if (can_alter(pair, &c)) {
+        for (size_t i = 0; i < kind->n_attributes; i++)
+            if (kind->attributes[i].alter && attribute_differs(pair, i))
+                kind->attributes[i].alter(&c);
+        return run_all(db, &list, 0);
+    }
+    kind->drop(&c);
+    size_t n_drops = list.n;
+    for (size_t i = 0; alone && i < n_drops; i++)
+        list.at[i].sql = format(a, "%s CASCADE", list.at[i].sql);
+    kind->create(&c);
+    return run_all(db, &list, n_drops);
 }
 
 /* Only what differs is said again; the rest of `wanted` is as `present` has it. */
@@ -109,54 +124,69 @@ static struct object *mixture(struct arena *a, const struct object *present, con
     return o;
 }
 
-static bool restate(struct arena *a, PGconn *db, struct pairs *p, bool old, struct fail *f)
+/* `alone`: those pairs on which others hang, else all the others. */
+static bool restate(struct arena *a, PGconn *db, struct pairs *p, bool old, bool alone, struct fail *f)
 {
     for (size_t i = 0; i < p->n; i++) {
-        struct statement_list list = { 0 };
         const struct object *wanted = mixture(a, p->now[i], old ? p->was[i] : p->now[i]);
         const struct change pair = { .arena = a, .was = p->was[i], .now = p->now[i] };
-        write_ddl(a, &pair, p->now[i], wanted, &list);
+        if (p->held[i] != alone || p->differ[i])
+            continue;
         if (!pg_run(db, "savepoint pgbale_one", FAIL_FAILED, f))
             return false;
-        bool done = run_all(db, &list);
-        if (!done)
-            p->differ[i] = true;
-        if (!pg_run(db, done ? "release pgbale_one" : "rollback to pgbale_one", FAIL_FAILED, f))
+        enum outcome outcome = say_one(a, db, &pair, wanted, alone);
+        p->held[i] = alone || outcome == HELD;
+        p->differ[i] = outcome == FAILED || (outcome == HELD && alone);
+        if (!pg_run(db, outcome == MADE ? "release pgbale_one" : "rollback to pgbale_one", FAIL_FAILED, f))
             return false;
     }
     return true;
 }
 
 static bool generation(struct arena *a, PGconn *db, const struct managed *managed, struct pairs *p, bool old,
-                       struct model **out, struct fail *f)
+                       bool alone, struct model **out, struct fail *f)
 {
     if (!pg_run(db,
                 "begin; set local check_function_bodies = off; set local search_path = pg_catalog, pg_temp",
                 FAIL_FAILED, f))
         return false;
-    bool done = restate(a, db, p, old, f) && model_read_within(a, db, managed, out, f);
+    bool done = restate(a, db, p, old, alone, f) && model_read_within(a, db, managed, out, f);
     PQclear(PQexec(db, "rollback"));
     return done;
+}
+
+/* Makes the pairs from both texts and takes those that read the same. */
+static bool compare(struct arena *a, PGconn *db, const struct managed *managed, struct pairs *p, bool alone,
+                    struct same *out, struct fail *f)
+{
+    struct model *was, *now;
+
+    if (!generation(a, db, managed, p, true, alone, &was, f) ||
+        !generation(a, db, managed, p, false, alone, &now, f))
+        return false;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct object *x = model_find(was, p->now[i]->kind, p->now[i]->identity);
+        const struct object *y = model_find(now, p->now[i]->kind, p->now[i]->identity);
+        if (p->held[i] != alone || p->differ[i] || !x || !y || differs(x, y))
+            continue;
+        out->was[out->n] = p->was[i];
+        out->now[out->n++] = p->now[i];
+    }
+    return true;
 }
 
 bool restate_find(struct arena *a, PGconn *db, const struct managed *managed, const struct model *from,
                   const struct model *to, struct same *out, struct fail *f)
 {
     struct pairs p = find_pairs(a, from, to);
-    struct model *was, *now;
+    bool held = false;
 
-    *out = (struct same){ p.was, p.now, 0 };
+    *out = (struct same){ arena_array(a, p.n, sizeof *out->was), arena_array(a, p.n, sizeof *out->now), 0 };
     if (!p.n)
         return true;
-    if (!generation(a, db, managed, &p, true, &was, f) || !generation(a, db, managed, &p, false, &now, f))
+    if (!compare(a, db, managed, &p, false, out, f))
         return false;
-    for (size_t i = 0; i < p.n; i++) {
-        const struct object *x = model_find(was, p.now[i]->kind, p.now[i]->identity);
-        const struct object *y = model_find(now, p.now[i]->kind, p.now[i]->identity);
-        if (p.differ[i] || !x || !y || differs(x, y))
-            continue;
-        out->was[out->n] = p.was[i];
-        out->now[out->n++] = p.now[i];
-    }
-    return true;
+    for (size_t i = 0; i < p.n; i++)
+        held = held || p.held[i];
+    return !held || compare(a, db, managed, &p, true, out, f);
 }

@@ -144,6 +144,10 @@ struct kind {
     bool (*inlines)(const struct object *o);
     /* True when the object holds rows although (or in spite of) the trait. NULL: the trait decides. */
     bool (*holds_data)(const struct object *o);
+    /*
+     * KIND_SUSPENDED: whether the object is in the way of `altered`, a change of something it reads. NULL: it is.
+     */
+    bool (*in_the_way)(const struct object *o, const struct change *altered);
     /* Objects that can be granted on: type letter of acldefault(), and "TABLE public.t". */
     char grant_type;
     const char *(*grant_target)(struct arena *a, const struct object *o);

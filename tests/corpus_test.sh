@@ -8,7 +8,8 @@
 #
 # A transition is a folder with a.sql and b.sql. For each direction the plan that `pgbale diff` prints is
 # applied to a database that holds the first state; then a second plan must be empty, and pg_dump of the
-# database must equal pg_dump of the second state loaded afresh. Files that change this or add to it:
+# database must equal pg_dump of the second state loaded afresh. No policy or view may be missing between two
+# transactions. Files that change this or add to it:
 #   prelude.sql     what exists before both sides
 #   rows.sql        rows put into a before; rows_after.sql is a query whose result must be the same afterwards
 #   one_way         only a to b: the way back is refused, and the file's text is part of the message
@@ -53,6 +54,17 @@ rows() { # DATABASE QUERY-FILE
     [ ! -f "$2" ] || psql -qAtX -v ON_ERROR_STOP=1 -d "$1" -f "$2" 2>&1
 }
 
+gaps() { # PLAN: a policy or view that is dropped in one transaction and made again in another
+    awk '/^COMMIT;$/ { transaction++ }
+        /^DROP (POLICY|VIEW) / { sub(/^DROP /, ""); sub(/;$/, ""); dropped[$0 " "] = transaction }
+        /^CREATE (POLICY|VIEW) / {
+            sub(/^CREATE /, "")
+            for (name in dropped)
+                if (index($0 " ", name) == 1 && dropped[name] != transaction)
+                    print "there is a moment without " name
+        }' "$1"
+}
+
 transition() { # DIR FROM TO DATABASE: its plan applied to DATABASE, which holds FROM; findings on stdout
     local dir=$1 from=$2 to=$3 live="host=$PGHOST user=$PGUSER dbname=$4"
 
@@ -81,6 +93,7 @@ transition() { # DIR FROM TO DATABASE: its plan applied to DATABASE, which holds
         echo "after the first:"
         cat "$work/plan.sql"
     fi
+    gaps "$work/plan.sql"
     dump "$4" | diff - "$work/$to.dump" | head -n 20
     [ "$from" != a ] || [ ! -f "$dir/rows_after.sql" ] ||
         diff "$work/rows" <(rows "$4" "$dir/rows_after.sql") | head -n 20

@@ -3,6 +3,7 @@
  * tables may refer to each other.
  */
 #include "kinds.h"
+#include "../model.h"
 #include "constraint_sql.h"
 
 enum { TYPE, DEFINITION, DEFERRABLE, VALIDITY, OPTIONS, TABLESPACE, N_ATTRIBUTES };
@@ -141,6 +142,15 @@ static void complete(struct change *c)
         alter_tablespace(c);
 }
 
+/* While only one side of a foreign key has its new type, the two may not be comparable. */
+static bool in_the_way(const struct object *o, const struct change *altered)
+{
+    const char *was = object_value(altered->was, "type"), *now = object_value(altered->now, "type");
+    size_t size = was ? strcspn(was, "(") : 0;
+
+    return is(o, "FOREIGN KEY") && was && now && (strncmp(was, now, size) != 0 || strcspn(now, "(") != size);
+}
+
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [TYPE] = { "type", REMEDY_REMAKE },
     [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
@@ -154,7 +164,7 @@ const struct kind kind_constraint = {
     .name = "constraint",
     .query = constraint_sql,
     .rank = 50,
-    .traits = KIND_TWINS | KIND_DEPARSED,
+    .traits = KIND_TWINS | KIND_DEPARSED | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
@@ -162,4 +172,5 @@ const struct kind kind_constraint = {
     .rename = rename_constraint,
     .inline_text = inline_text,
     .inlines = inlines,
+    .in_the_way = in_the_way,
 };

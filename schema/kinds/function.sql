@@ -6,7 +6,12 @@ select 'pg_proc'::regclass::oid as class, p.oid as object, 0 as sub,
        format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)) as name,
        format('ROUTINE %I.%I', n.nspname, p.proname) as slot, 0 as ordinal, null::text as needs,
        case p.prokind when 'p' then 'PROCEDURE' when 'w' then 'WINDOW' end as kind,
-       pg_get_function_result(p.oid) as result,
+       /* A record says nothing of what it holds, and a procedure returns nothing. */
+       nullif(concat_ws(': ', pg_get_function_result(p.oid),
+                        (select string_agg(format_type(a.type, null), ', ' order by a.place)
+                           from unnest(p.proallargtypes, p.proargmodes) with ordinality a(type, mode, place)
+                          where a.mode in ('o', 'b') and (p.prokind = 'p' or p.prorettype = 'record'::regtype))), '')
+         as result,
        (select string_agg(quote_ident(a.name), ', ' order by a.place)
           from unnest(p.proargnames) with ordinality a(name, place)
          where a.name <> '') as parameters,

@@ -46,8 +46,21 @@ static void alter_tablespace(struct change *c)
     say(c, cost, "ALTER INDEX %s SET TABLESPACE %s", c->now->name, space ? space : "pg_default");
 }
 
+static const char *reset_statistics(struct arena *a, const char *list)
+{
+    size_t n;
+    const char **items = list_split(a, list, &n);
+    struct text t = text_new(a);
+
+    for (size_t i = 0; i < n; i++)
+        text_addf(&t, "%s%.*s -1", i ? ", " : "", (int)strcspn(items[i], " "), items[i]);
+    return t.at;
+}
+
 static void alter_statistics(struct change *c)
 {
+    if (c->was->values[STATISTICS])
+        say_statistics(c, reset_statistics(c->arena, c->was->values[STATISTICS]));
     say_statistics(c, c->now->values[STATISTICS]);
 }
 
@@ -59,16 +72,11 @@ static void complete(struct change *c)
     say_statistics(c, c->now->values[STATISTICS]);
 }
 
-static enum remedy decide_statistics(const struct change *c)
-{
-    return c->now->values[STATISTICS] ? REMEDY_ALTER : REMEDY_REMAKE;
-}
-
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [UNIQUENESS] = { "uniqueness", REMEDY_REMAKE },
     [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
-    [STATISTICS] = { "statistics", REMEDY_ALTER, decide_statistics, alter_statistics },
+    [STATISTICS] = { "statistics", REMEDY_ALTER, .alter = alter_statistics },
     [VALIDITY] = { "validity", REMEDY_REMAKE },
 };
 

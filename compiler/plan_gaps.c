@@ -1,0 +1,71 @@
+/*
+ * plan_gaps: see plan_close_gaps in plan_inner.h.
+ */
+#include "fold.h"
+#include "plan_inner.h"
+
+static bool stands_alone(const struct action *action)
+{
+    for (size_t i = 0; i < action->statements.n; i++)
+        if (action->statements.at[i].cost.standalone)
+            return true;
+    return false;
+}
+
+/* Marks what `item` needs, near or far, and what has a statement that stands alone between the two places. */
+static bool mark_needed(struct planning *p, const struct item *item, const bool *between)
+{
+    const struct diff *d = p->diff;
+    bool *seen = arena_array(p->arena, d->to->n_objects, sizeof *seen);
+    const struct object **work = arena_array(p->arena, d->to->n_objects + 1, sizeof *work);
+    size_t n = 0;
+    bool marked = false;
+
+    work[n++] = item->now;
+    seen[item->now->index] = true;
+    for (size_t done = 0; done < n; done++) {
+        struct item *one = d->of_now[work[done]->index];
+        if (one != item && !one->plain && between[work[done]->index])
+            one->plain = marked = true;
+        for (size_t i = 0; i < work[done]->n_needs; i++) {
+            const struct object *need = work[done]->needs[i];
+            if (!seen[need->index])
+                work[n++] = need;
+            seen[need->index] = true;
+        }
+    }
+    return marked;
+}
+
+/* Objects that have a statement that stands alone between two places of the order. */
+static bool *find_between(struct planning *p, const size_t *order, size_t from, size_t to)
+{
+    bool *between = arena_array(p->arena, p->diff->to->n_objects, sizeof *between), any = false;
+
+    for (size_t at = from + 1; at < to; at++) {
+        const struct action *action = &p->actions[order[at]];
+        if (stands_alone(action) && action->item->now)
+            between[action->item->now->index] = any = true;
+    }
+    return any ? between : NULL;
+}
+
+bool plan_close_gaps(struct planning *p, const size_t *order)
+{
+    size_t *place = arena_array(p->arena, p->n, sizeof *place);
+    bool marked = false;
+
+    for (size_t i = 0; i < p->n; i++)
+        place[order[i]] = i;
+    for (size_t i = 0; i < p->diff->n_items; i++) {
+        struct item *item = &p->diff->items[i];
+        if (item->fate != FATE_REMAKE || item->born)
+            continue;
+        size_t drop = fold_drop_top(item)->drop_node, make = fold_make_top(item)->make_node;
+        if (drop == SIZE_MAX || make == SIZE_MAX || stands_alone(&p->actions[make]))
+            continue;
+        const bool *between = find_between(p, order, place[p->actions[drop].last], place[make]);
+        marked = (between && mark_needed(p, item, between)) || marked;
+    }
+    return marked;
+}

@@ -1,0 +1,35 @@
+/*
+ * plan_inner: what the files of the planner share.
+ */
+#ifndef PGBALE_PLAN_INNER_H
+#define PGBALE_PLAN_INNER_H
+
+#include "plan.h"
+
+struct graph;
+
+/* One node of the graph: what is done to one item, or one statement of it that stands alone. */
+struct action {
+    struct item *item;
+    bool drops;
+    struct statement_list statements;
+    size_t last; /* node of its last statement */
+};
+
+struct planning {
+    struct arena *arena;
+    struct diff *diff;
+    const struct plan_options *options;
+    struct graph *graph;
+    struct action *actions; /* by node */
+    size_t room, n;
+};
+
+/*
+ * What is dropped and made again must be so in one transaction. Where a statement that stands alone would come
+ * between, and the new object needs it, its item is marked to be written in its plain form. True when there is
+ * a new mark, so that the plan has to be made anew.
+ */
+bool plan_close_gaps(struct planning *p, const size_t *order);
+
+#endif

@@ -1,0 +1,2 @@
+CREATE TABLE one (a integer, c integer GENERATED ALWAYS AS (a * 3) STORED);
+CREATE VIEW v AS SELECT c FROM one;

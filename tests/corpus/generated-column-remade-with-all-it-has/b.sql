@@ -1,0 +1,8 @@
+CREATE TABLE one (id integer PRIMARY KEY, a text, g text GENERATED ALWAYS AS (upper(a)) STORED NOT NULL,
+    CONSTRAINT g_key UNIQUE (g), CONSTRAINT g_fine CHECK (g <> ''));
+ALTER TABLE one ALTER COLUMN g SET STORAGE EXTERNAL, ALTER COLUMN g SET STATISTICS 77, ALTER COLUMN g SET (n_distinct = 5);
+GRANT SELECT (g) ON one TO corpus_reader;
+COMMENT ON COLUMN one.g IS 'kept';
+COMMENT ON CONSTRAINT g_fine ON one IS 'kept';
+CREATE TABLE two (g text CONSTRAINT two_g REFERENCES one (g));
+CREATE POLICY p ON two USING (EXISTS (SELECT FROM one WHERE one.g = two.g));
