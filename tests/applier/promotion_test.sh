@@ -40,11 +40,11 @@ decide() {
     local decision=$1 environment=$2 reason=$3 end=$4 out=$5
 
     shift 5
-    jq -S -n --arg id "$(bale_id "$bale")" --arg d "$decision" --arg e "$environment" --arg r "$reason" --argjson end "$end" \
+    jq -S -n --arg id "$(bale_id "$bale")" --arg d "$decision" --arg e "$environment" --arg r "$reason" --argjson until "$end" \
         '{_type: "https://in-toto.io/Statement/v1", predicateType: "https://pgbale.org/approval/v1",
           subject: [{name: "seal.json", digest: {sha256: $id}}],
           predicate: {format: "pgbale-approval/1", decision: $d, environment: $e, lineage: "hub", made: 1700000000,
-                      not_after: $end, reason: $r}}' >"$work/statement"
+                      not_after: $until, reason: $r}}' >"$work/statement"
     "$ATTESTOR" "$project/$out" "$work/statement" "${@/#/$project/}"
 }
 
