@@ -26,9 +26,9 @@ struct planning {
 };
 
 /*
- * What is dropped and made again must be so in one transaction. Where a statement that stands alone would come
- * between, and the new object needs it, its item is marked to be written in its plain form. True when there is
- * a new mark, so that the plan has to be made anew.
+ * What is dropped and made again must be so in one transaction. Where a statement that stands alone would
+ * come between, and the new object needs it, its item is marked to be written in its plain form. True when
+ * there is a new mark, so that the plan has to be made anew.
  */
 bool plan_close_gaps(struct planning *p, const size_t *order);
 
