@@ -9,6 +9,7 @@
 #include "preflight.h"
 #include "promote.h"
 #include "receipt_issue.h"
+#include "rehearse.h"
 
 enum { LOCK_WAIT = 60 * 1000, LOCK_TIMEOUT = 5 * 1000, RETRIES = 10, RETRIES_MOST = 1000 };
 
@@ -85,6 +86,30 @@ static bool give_receipt(struct run *r, const struct receipt_order *order, uint6
     return false;
 }
 
+static bool try_out(struct cli *c, struct run *r, struct fail *f)
+{
+    struct rehearsal done;
+
+    if (!rehearse(r, &done, f))
+        return false;
+    if (cli_given(c, OPTION_JSON)) {
+        json_t *object = json_new_object();
+        json_put_text(object, "result", "dry-run");
+        json_put_text(object, "bale", r->bale->id);
+        json_put_number(object, "tried", done.tried);
+        json_put_number(object, "not_tried", done.left);
+        if (done.stopped)
+            json_put_text(object, "stopped_at", done.stopped);
+        command_print_json(c, object);
+        return true;
+    }
+    command_line(c, "tried", "%zu segments on %s, and rolled them back", done.tried, r->target->where);
+    if (done.stopped)
+        command_line(c, "not tried", "%zu segments from the standalone statement at %s on", done.left,
+                     done.stopped);
+    return true;
+}
+
 static bool carry_out(struct cli *c, struct run *r, const struct opened *o, const struct receipt_order *order,
                       struct fail *f)
 {
@@ -96,6 +121,8 @@ static bool carry_out(struct cli *c, struct run *r, const struct opened *o, cons
     if (!lock_take(t, &r->keys, r->lock_wait, f) || !apply_prepare(r, o->trust, o->now, f) ||
         !apply_gate(r, f))
         return false;
+    if (cli_given(c, APPLY_DRY_RUN))
+        return try_out(c, r, f);
     struct ledger_head from = r->ledger.head;
     if (!apply_pending(r, f)) {
         attempt_record(r, f);
@@ -112,6 +139,8 @@ static bool apply(struct cli *c, struct opened *o, struct target *t, struct rece
 {
     struct run r = { .arena = c->arena, .cli = c, .target = t };
 
+    if (cli_given(c, APPLY_DRY_RUN) && cli_given(c, APPLY_RECEIPT))
+        return fail(f, FAIL_USAGE, "--dry-run applies nothing, so there is no --receipt");
     if (!read_options(c, &r, f) || !command_open(c, o, f))
         return false;
     r.bale = o->bale;

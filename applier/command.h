@@ -86,5 +86,6 @@ bool command_status(struct cli *c, struct fail *f);
 bool command_log(struct cli *c, struct fail *f);
 bool command_init(struct cli *c, struct fail *f);
 bool command_receipt(struct cli *c, struct fail *f);
+bool command_baseline(struct cli *c, struct fail *f);
 
 #endif

@@ -62,6 +62,23 @@ static const struct cli_option apply_options[APPLY_OPTIONS] = {
     [APPLY_WITH] = COMMAND_WITH_RECEIPT,
     [APPLY_WITH_APPROVAL] = COMMAND_WITH_APPROVAL,
     [APPLY_WITH_BREAKGLASS] = COMMAND_WITH_BREAKGLASS,
+    [APPLY_DRY_RUN] = { .name = "dry-run",
+                        .help = "run the transactional segments, roll them back, and say what could\nnot be "
+                                "tried" },
+};
+
+static const struct cli_option baseline_options[BASELINE_OPTIONS] = {
+    COMMAND_JSON,
+    COMMAND_TRUST,
+    COMMAND_ENV,
+    COMMAND_DSN,
+    [BASELINE_AT] = { .name = "at", .value = "VERSION", .help = "the version whose state the database has" },
+    [BASELINE_LOCK_WAIT] = { .name = "lock-wait",
+                             .value = "TIME",
+                             .help = "how long to wait for another applier (default 60s)" },
+    [BASELINE_WITH] = COMMAND_WITH_RECEIPT,
+    [BASELINE_WITH_APPROVAL] = COMMAND_WITH_APPROVAL,
+    [BASELINE_WITH_BREAKGLASS] = COMMAND_WITH_BREAKGLASS,
 };
 
 static const struct cli_option log_options[LOG_OPTIONS] = {
@@ -145,6 +162,17 @@ static const struct cli_command commands[] = {
         .run = command_status,
         .options = status_options,
         .n_options = countof(status_options),
+    },
+    {
+        .name = "baseline",
+        .operands = "BALE",
+        .least = 1,
+        .most = 1,
+        .summary = "adopt a database that no bale was applied to",
+        .details = "Its state must be that of the version that --at names. Only the ledger is written.",
+        .run = command_baseline,
+        .options = baseline_options,
+        .n_options = countof(baseline_options),
     },
     {
         .name = "receipt",

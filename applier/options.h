@@ -16,7 +16,16 @@ enum apply_option {
     APPLY_WITH, /* this and the next two: promote.h */
     APPLY_WITH_APPROVAL,
     APPLY_WITH_BREAKGLASS,
+    APPLY_DRY_RUN,
     APPLY_OPTIONS
+};
+enum baseline_option {
+    BASELINE_AT = OPTIONS_SHARED,
+    BASELINE_LOCK_WAIT,
+    BASELINE_WITH,
+    BASELINE_WITH_APPROVAL,
+    BASELINE_WITH_BREAKGLASS,
+    BASELINE_OPTIONS
 };
 /* verify reaches no server, so it has no --dsn. */
 enum verify_option { VERIFY_WITH = OPTION_DSN, VERIFY_WITH_APPROVAL, VERIFY_WITH_BREAKGLASS, VERIFY_OPTIONS };
