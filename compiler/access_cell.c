@@ -95,6 +95,42 @@ static const char *text_after(const struct access_view *v, const struct access_p
     return text;
 }
 
+/* The name without quotes, as the parser gives it. */
+static const char *unquoted(struct arena *a, const char *name)
+{
+    struct text t = text_new(a);
+
+    if (*name != '"')
+        return name;
+    for (const char *at = name + 1; at[1]; at++) {
+        text_add_bytes(&t, at, 1);
+        at += at[0] == '"' && at[1] == '"' && at[2];
+    }
+    return t.at;
+}
+
+/* What of the policy's own table has another name after. */
+static void set_renames(struct access_view *v, const struct access_policy *p, struct formula_source *source)
+{
+    const struct access_relation *was = p->relation;
+    const struct access_relation *now = v->pairs ? v->pairs->relations[was->index] : NULL;
+
+    if (!now)
+        return;
+    struct formula_rename *list = arena_array(v->arena, was->n_columns, sizeof *list);
+    for (size_t i = 0; i < was->n_columns; i++) {
+        const struct access_column *column = access_column_pair(v->pairs, was, &was->columns[i], now);
+        if (column && strcmp(column->name, was->columns[i].name) != 0)
+            list[source->n_renames++] = (struct formula_rename){ unquoted(v->arena, was->columns[i].name),
+                                                                 unquoted(v->arena, column->name) };
+    }
+    if (!source->n_renames && strcmp(was->raw, now->raw) == 0)
+        return;
+    source->renames = list;
+    source->table = was->raw;
+    source->new_table = now->raw;
+}
+
 /* NULL when the policy has no such expression. */
 static const struct formula *expression_of(struct access_view *v, const struct access_policy *p, bool check,
                                            size_t role)
@@ -107,7 +143,10 @@ static const struct formula *expression_of(struct access_view *v, const struct a
     if (!text)
         return NULL;
     if (!*cached) {
-        struct formula_source source = { text_after(v, p, text, tree), p->plain, changed ? "was" : NULL };
+        struct formula_source source = { .text = text_after(v, p, text, tree), .plain = p->plain };
+        source.mark = changed ? "was" : NULL;
+        if (source.text == text)
+            set_renames(v, p, &source);
         *cached = formula_parse(v->formulas, &source);
     }
     return *cached;

@@ -77,7 +77,7 @@ const char *access_function_differs(const struct access_pairs *p, const struct a
 {
     struct text t = text_new(p->arena);
 
-    note(&t, !text_equal(was->body, now->body), "body");
+    note(&t, !access_expression_same(p, was->body, was->body_tree, now->body, now->body_tree), "body");
     note(&t, !text_equal(was->language, now->language), "language");
     note(&t, was->definer != now->definer,
          now->definer ? "now SECURITY DEFINER" : "no longer SECURITY DEFINER");
@@ -218,7 +218,8 @@ static const char *view_changed(struct walk *w, const struct access_relation *wa
         return format(p->arena, "view %s: security_invoker", was->name);
     if (!was->invoker && !same_role(p, was->owner, now->owner))
         return format(p->arena, "view %s: owner", was->name);
-    if (!text_equal(was->definition, now->definition))
+    if (!access_expression_same(p, was->definition, was->definition_tree, now->definition,
+                                now->definition_tree))
         return format(p->arena, "view %s: definition", was->name);
     uses_differ(w, was->uses, was->invoker || was->owner == NO_ROLE ? reader : was->owner, NULL, &cause);
     return cause;
@@ -247,21 +248,38 @@ static const char *use_changed(struct walk *w, struct access_use use, size_t rea
                         : function_changed(w, use.function, reader);
 }
 
-/* Columns that the text names are the same columns after, under the same names. */
-static const char *own_columns_changed(const struct access_pairs *p, const struct access_policy *was)
+/*
+ * A column that the text names is gone, or of another type. One with another name is followed when the text
+ * is taken apart, which a text that is not plain is not.
+ */
+static const char *own_column_changed(const struct access_pairs *p, const struct access_policy *was,
+                                      const char *text)
 {
     const struct access_relation *now = p->relations[was->relation->index];
-    const struct access_policy *after = p->policies[was->index];
-    const char *cause = NULL;
 
-    if (!now || (after && p->same_database && text_equal(was->using_tree, after->using_tree) &&
-                 text_equal(was->check_tree, after->check_tree)))
+    for (size_t i = 0; text && i < was->relation->n_columns; i++) {
+        const struct access_column *before = &was->relation->columns[i];
+        const struct access_column *after = access_column_pair(p, was->relation, before, now);
+        if (after && strcmp(after->type, before->type) == 0 &&
+            (was->plain || strcmp(after->name, before->name) == 0))
+            continue;
+        if (access_mentions(text, before->name))
+            return format(p->arena, "column %s", before->name);
+    }
+    return NULL;
+}
+
+static const char *own_columns_changed(const struct access_pairs *p, const struct access_policy *was)
+{
+    const struct access_policy *after = p->policies[was->index];
+    const char *cause;
+
+    if (!p->relations[was->relation->index] ||
+        (after && p->same_database && text_equal(was->using_tree, after->using_tree) &&
+         text_equal(was->check_tree, after->check_tree)))
         return NULL;
-    if (was->using)
-        cause = columns_changed(p, was->relation, now, was->using);
-    if (was->check && !cause)
-        cause = columns_changed(p, was->relation, now, was->check);
-    return cause;
+    cause = own_column_changed(p, was, was->using);
+    return cause ? cause : own_column_changed(p, was, was->check);
 }
 
 const char *access_policy_changed(const struct access_pairs *p, const struct access_policy *was,

@@ -76,7 +76,7 @@ json_t *access_functions_json(struct arena *a, const struct access_pairs *p)
             json_decref(policies);
             continue;
         }
-        bool body = now && !text_equal(was->body, now->body);
+        bool body = now && !access_expression_same(p, was->body, was->body_tree, now->body, now->body_tree);
         json_t *o = json_new_object();
         json_put_text(o, "name", (now ? now : was)->name);
         if (now && strcmp(was->name, now->name) != 0)

@@ -162,7 +162,9 @@ json_t *access_views_json(struct arena *a, const struct access_pairs *p)
 
     for (size_t i = 0; i < n; i++) {
         const struct both *b = &both[i];
-        bool text = b->was && b->now && !text_equal(b->was->definition, b->now->definition);
+        bool text = b->was && b->now &&
+                    !access_expression_same(p, b->was->definition, b->was->definition_tree,
+                                            b->now->definition, b->now->definition_tree);
         if (is_table(b) ||
             (b->was && b->now && b->was->invoker == b->now->invoker && same_owner(p, b) && !text))
             continue;

@@ -126,7 +126,8 @@ void access_judge_relation(struct access_judge *j, const char *role, struct acce
         one->class = view_class(j, one);
     else if (none || gone)
         one->class = none && gone ? ACCESS_EQUAL : none ? ACCESS_WIDENS : ACCESS_NARROWS;
-    else if (!text_equal(one->was->definition, one->now->definition))
+    else if (!access_expression_same(j->pairs, one->was->definition, one->was->definition_tree,
+                                     one->now->definition, one->now->definition_tree))
         one->class = ACCESS_UNPROVEN;
     else
         one->class = rows_class(j, one);

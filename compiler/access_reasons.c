@@ -60,7 +60,7 @@ static void add_policies(struct reasons *r, struct access_judge *j, const struct
     }
 }
 
-static void add_flags(struct reasons *r, const struct access_case *one)
+static void add_flags(struct reasons *r, const struct access_pairs *p, const struct access_case *one)
 {
     if (one->was->enabled != one->now->enabled)
         add(r, one->now->enabled ? "row security enabled" : "row security disabled");
@@ -68,7 +68,8 @@ static void add_flags(struct reasons *r, const struct access_case *one)
         add(r, one->now->forced ? "row security forced" : "row security no longer forced");
     if (one->was->invoker != one->now->invoker)
         add(r, one->now->invoker ? "security_invoker set" : "security_invoker removed");
-    if (!text_equal(one->was->definition, one->now->definition))
+    if (!access_expression_same(p, one->was->definition, one->was->definition_tree, one->now->definition,
+                                one->now->definition_tree))
         add(r, "definition changed");
 }
 
@@ -117,7 +118,7 @@ const char *const *access_reasons(struct access_judge *j, const struct access_ca
         if (j->pairs->role_changed[one->old_role])
             add(&r, "the role's memberships or powers");
         if (one->was && one->now) {
-            add_flags(&r, one);
+            add_flags(&r, j->pairs, one);
             add_policies(&r, j, one);
         }
         add_grants(&r, one);

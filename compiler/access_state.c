@@ -110,6 +110,7 @@ static bool take_relations(struct access_reading *r, const PGresult *rows)
                                                     .invoker = flag(rows, i, 8),
                                                     .definition = text(a, rows, i, 9),
                                                     .partition_of = number(rows, i, 10),
+                                                    .definition_tree = text(a, rows, i, 11),
                                                     .index = (size_t)i };
     return true;
 }
@@ -213,6 +214,7 @@ static bool take_functions(struct access_reading *r, const PGresult *rows)
                                                     .parsed = flag(rows, i, 11),
                                                     .trigger = flag(rows, i, 12),
                                                     .kind = *PQgetvalue(rows, i, 13),
+                                                    .body_tree = text(a, rows, i, 14),
                                                     .index = (size_t)i };
     return true;
 }
@@ -337,21 +339,33 @@ static bool read_parts(struct access_reading *r, PGconn *db, struct fail *f)
     return true;
 }
 
-bool access_read(struct arena *a, PGconn *db, const struct managed *managed, const struct access_state **out,
-                 struct fail *f)
+static bool read_state(struct arena *a, PGconn *db, const struct managed *managed, bool within,
+                       const struct access_state **out, struct fail *f)
 {
     struct access_state *s = arena_alloc(a, sizeof *s);
     struct access_reading r = { .state = s, .managed = managed };
 
     s->arena = a;
-    if (!pg_run(db, "begin isolation level repeatable read read only", FAIL_FAILED, f) ||
-        !pg_run(db, session_digest_settings(a, false), FAIL_FAILED, f))
+    if (!pg_run(db, within ? "savepoint pgbale_access" : "begin isolation level repeatable read read only",
+                FAIL_FAILED, f))
         return false;
-    bool done = read_parts(&r, db, f);
-    owned(pg_clear) PGresult *ended = PQexec(db, "rollback");
+    bool done = pg_run(db, session_digest_settings(a, false), FAIL_FAILED, f) && read_parts(&r, db, f);
+    owned(pg_clear) PGresult *ended = PQexec(db, within ? "rollback to pgbale_access" : "rollback");
     if (!done)
         return false;
     access_link(&r);
     *out = s;
     return true;
+}
+
+bool access_read(struct arena *a, PGconn *db, const struct managed *managed, const struct access_state **out,
+                 struct fail *f)
+{
+    return read_state(a, db, managed, false, out, f);
+}
+
+bool access_read_within(struct arena *a, PGconn *db, const struct managed *managed,
+                        const struct access_state **out, struct fail *f)
+{
+    return read_state(a, db, managed, true, out, f);
 }

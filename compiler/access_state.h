@@ -89,10 +89,11 @@ struct access_relation {
     const char *name, *raw; /* "public.account", "account" */
     char kind;              /* r, p, v, m, f: as pg_class has it */
     size_t owner;
-    bool enabled, forced;   /* row level security */
-    bool invoker;           /* of a view */
-    const char *definition; /* of a view, else NULL */
-    uint32_t partition_of;  /* oid, or 0 */
+    bool enabled, forced;        /* row level security */
+    bool invoker;                /* of a view */
+    const char *definition;      /* of a view, else NULL */
+    const char *definition_tree; /* digest that renames do not change, or NULL */
+    uint32_t partition_of;       /* oid, or 0 */
     const struct access_column *columns;
     size_t n_columns;
     const struct access_policy *policies; /* by name */
@@ -125,6 +126,7 @@ struct access_function {
     bool definer, leakproof, parsed, trigger; /* parsed: its body is SQL that PostgreSQL parsed */
     char volatility, kind;
     const char *settings, *language, *body; /* settings: NULL: none */
+    const char *body_tree;                  /* of a parsed body: digest that renames do not change */
     struct access_grants grants;
     struct access_uses uses; /* of a string body: by the names in it, so perhaps too many */
     size_t index;
@@ -158,6 +160,10 @@ struct access_state {
  */
 bool access_read(struct arena *a, PGconn *db, const struct managed *managed, const struct access_state **out,
                  struct fail *f) must_check;
+
+/* The same inside a transaction that the caller began and will end; its settings stay as they are. */
+bool access_read_within(struct arena *a, PGconn *db, const struct managed *managed,
+                        const struct access_state **out, struct fail *f) must_check;
 
 /* True when `role` has the rights of `other`: it is that role, inherits from it, or `other` is PUBLIC. */
 bool access_has(const struct access_state *s, size_t role, size_t other);

@@ -128,6 +128,37 @@ const struct formula *formula_or(struct formulas *all, const struct formula *con
 
 /* ------------------------------------------------------------ proof */
 
+/*
+ * A quick look at the shape: finds that a condition implies itself, or one with more alternatives or fewer
+ * conjuncts, also where it is too large for the search.
+ */
+static bool covers(const struct formula *when, const struct formula *then, size_t *steps)
+{
+    bool one = false;
+
+    if (when == then || when->kind == FORMULA_FALSE || then->kind == FORMULA_TRUE)
+        return true;
+    if (++*steps > BUDGET)
+        return false;
+    if (when->kind == FORMULA_OR) {
+        for (size_t i = 0; i < when->n_parts; i++)
+            if (!covers(when->parts[i], then, steps))
+                return false;
+        return true;
+    }
+    if (then->kind == FORMULA_AND) {
+        for (size_t i = 0; i < then->n_parts; i++)
+            if (!covers(when, then->parts[i], steps))
+                return false;
+        return true;
+    }
+    for (size_t i = 0; when->kind == FORMULA_AND && i < when->n_parts && !one; i++)
+        one = covers(when->parts[i], then, steps);
+    for (size_t i = 0; then->kind == FORMULA_OR && i < then->n_parts && !one; i++)
+        one = covers(when, then->parts[i], steps);
+    return one;
+}
+
 /* Formulas that are still to be taken apart; a stack whose older part is shared between branches. */
 struct pending {
     const struct formula *formula;
@@ -219,7 +250,9 @@ static bool follows(struct search *s, const struct pending *pending)
 
 bool formula_implies(const struct formulas *all, const struct formula *when, const struct formula *then)
 {
-    if (when == then || when->kind == FORMULA_FALSE || then->kind == FORMULA_TRUE)
+    size_t steps = 0;
+
+    if (covers(when, then, &steps))
         return true;
     owned(arena_release) struct arena *a = arena_new();
     struct search s = { .is_true = arena_array(a, all->n_atoms + 1, sizeof(bool)),

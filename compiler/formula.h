@@ -29,10 +29,20 @@ struct formulas;
 
 struct formulas *formulas_new(struct arena *a);
 
+/* A column of the policy's own table that has another name after. Names as the parser reads them, unquoted.
+ */
+struct formula_rename {
+    const char *was, *now;
+};
+
 struct formula_source {
     const char *text; /* an expression as pg_get_expr() writes it */
     bool plain;       /* false: it holds something volatile, so it is one atom as a whole */
     const char *mark; /* atoms with different marks are never the same; NULL: none */
+    const char *table,
+        *new_table; /* the policy's own table before and after, when columns or it were renamed */
+    const struct formula_rename *renames;
+    size_t n_renames;
 };
 
 /* Never NULL: what cannot be parsed is one atom. */

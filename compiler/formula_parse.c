@@ -53,9 +53,32 @@ static PgQuery__Node *bare_select(const PgQuery__Node *n)
     return s->target_list[0]->res_target->val;
 }
 
-static void canonical(ProtobufCMessage *m);
+/* In these texts a column of the policy's own table stands alone or, inside of sub-queries, behind its
+ * table's name. */
+static void rename_column(const struct formula_source *source, PgQuery__ColumnRef *c)
+{
+    PgQuery__Node *last = c->n_fields ? c->fields[c->n_fields - 1] : NULL;
 
-static void canonical_field(ProtobufCMessage *m, const ProtobufCFieldDescriptor *d)
+    if (!source->table || c->n_fields > 2 || !last || last->node_case != PG_QUERY__NODE__NODE_STRING)
+        return;
+    if (c->n_fields == 2) {
+        PgQuery__Node *table = c->fields[0];
+        if (table->node_case != PG_QUERY__NODE__NODE_STRING ||
+            strcmp(table->string->sval, source->table) != 0)
+            return;
+        table->string->sval = (char *)(uintptr_t)source->new_table; /* only read from here on */
+    }
+    for (size_t i = 0; i < source->n_renames; i++)
+        if (strcmp(last->string->sval, source->renames[i].was) == 0) {
+            last->string->sval = (char *)(uintptr_t)source->renames[i].now;
+            return;
+        }
+}
+
+static void canonical(const struct formula_source *source, ProtobufCMessage *m);
+
+static void canonical_field(const struct formula_source *source, ProtobufCMessage *m,
+                            const ProtobufCFieldDescriptor *d)
 {
     char *at = (char *)m + d->offset;
 
@@ -69,26 +92,28 @@ static void canonical_field(ProtobufCMessage *m, const ProtobufCFieldDescriptor 
         size_t n = *(size_t *)(void *)((char *)m + d->quantifier_offset);
         ProtobufCMessage **list = *(ProtobufCMessage ***)(void *)at;
         for (size_t i = 0; i < n; i++)
-            canonical(list[i]);
+            canonical(source, list[i]);
         return;
     }
     if ((d->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) &&
         *(uint32_t *)(void *)((char *)m + d->quantifier_offset) != d->id)
         return;
     if (*(ProtobufCMessage **)(void *)at)
-        canonical(*(ProtobufCMessage **)(void *)at);
+        canonical(source, *(ProtobufCMessage **)(void *)at);
 }
 
-/* Removes places, and sub-selects that only wrap an expression. */
-static void canonical(ProtobufCMessage *m)
+/* Removes places, sub-selects that only wrap an expression, and old names. */
+static void canonical(const struct formula_source *source, ProtobufCMessage *m)
 {
     if (m->descriptor == &pg_query__node__descriptor) {
         PgQuery__Node *n = (PgQuery__Node *)(void *)m;
         for (PgQuery__Node *inner; (inner = bare_select(n));)
             *n = *inner;
     }
+    if (m->descriptor == &pg_query__column_ref__descriptor)
+        rename_column(source, (PgQuery__ColumnRef *)(void *)m);
     for (unsigned i = 0; i < m->descriptor->n_fields; i++)
-        canonical_field(m, &m->descriptor->fields[i]);
+        canonical_field(source, m, &m->descriptor->fields[i]);
 }
 
 static struct bytes packed(struct arena *a, const PgQuery__Node *n)
@@ -310,7 +335,7 @@ const struct formula *formula_parse(struct formulas *all, const struct formula_s
                                    : target_of(pg_query__parse_result__unpack(
                                          &allocator, r.parse_tree.len, (const uint8_t *)r.parse_tree.data));
         if (n) {
-            canonical(&n->base);
+            canonical(source, &n->base);
             return condition(&p, n, false);
         }
     }

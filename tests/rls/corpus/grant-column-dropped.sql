@@ -1,0 +1,7 @@
+-- A column that is gone is no right lost.
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO PUBLIC USING (public);
+REVOKE SELECT ON app.doc FROM anon;
+GRANT SELECT (id, status) ON app.doc TO anon;
+-- after
+ALTER TABLE app.doc DROP COLUMN status;

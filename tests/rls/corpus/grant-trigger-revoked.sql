@@ -1,0 +1,5 @@
+-- TRIGGER is taken away.
+-- expect: narrows service TRIGGER app.doc
+-- before
+-- after
+REVOKE TRIGGER ON app.doc FROM service;

@@ -1,0 +1,10 @@
+-- Next to an alternative that is always true, a helper decides nothing.
+-- expect: unproven anon,authenticated EXECUTE app.is_member(uuid, integer)
+-- expect: unproven anon,authenticated EXECUTE app.is_admin(uuid, integer)
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (true OR app.is_member(auth.uid(), team));
+-- after
+CREATE OR REPLACE FUNCTION app.is_member(who uuid, which integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT EXISTS (SELECT FROM app.member AS m WHERE m.person = who AND m.team = which AND m.role = 'admin')
+$$;

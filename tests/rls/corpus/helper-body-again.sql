@@ -1,0 +1,8 @@
+-- The same body again.
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (app.is_member(auth.uid(), team));
+-- after
+CREATE OR REPLACE FUNCTION app.is_member(who uuid, which integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT EXISTS (SELECT FROM app.member AS m WHERE m.person = who AND m.team = which)
+$$;

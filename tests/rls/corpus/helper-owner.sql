@@ -1,0 +1,9 @@
+-- A SECURITY DEFINER helper with another owner has other rights.
+-- expect: unproven authenticated SELECT app.doc
+-- expect: unproven anon,authenticated EXECUTE app.is_member(uuid, integer)
+-- expect: unproven anon,authenticated EXECUTE app.is_admin(uuid, integer)
+-- expect: widens keeper EXECUTE app.is_member(uuid, integer)
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (app.is_member(auth.uid(), team));
+-- after
+ALTER FUNCTION app.is_member(uuid, integer) OWNER TO keeper;

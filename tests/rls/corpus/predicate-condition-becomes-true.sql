@@ -1,0 +1,6 @@
+-- From some rows to all.
+-- expect: widens authenticated SELECT app.doc
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (public);
+-- after
+ALTER POLICY p ON app.doc USING (true);

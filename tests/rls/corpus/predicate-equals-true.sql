@@ -1,0 +1,5 @@
+-- x = true is x.
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (public = true);
+-- after
+ALTER POLICY p ON app.doc USING (public);

@@ -1,0 +1,6 @@
+-- One exception less.
+-- expect: widens authenticated SELECT app.doc
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (status NOT IN ('a', 'b', 'c'));
+-- after
+ALTER POLICY p ON app.doc USING (status NOT IN ('a', 'b'));

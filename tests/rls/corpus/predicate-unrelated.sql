@@ -1,0 +1,6 @@
+-- Another condition.
+-- expect: unproven authenticated SELECT app.doc
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (public);
+-- after
+ALTER POLICY p ON app.doc USING (locked);

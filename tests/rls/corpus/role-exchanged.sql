@@ -1,0 +1,7 @@
+-- From one role to another.
+-- expect: narrows authenticated SELECT app.doc
+-- expect: widens anon SELECT app.doc
+-- before
+CREATE POLICY p ON app.doc FOR SELECT TO authenticated USING (public);
+-- after
+ALTER POLICY p ON app.doc TO anon;
