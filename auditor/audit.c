@@ -10,16 +10,18 @@ void audited_close(struct audited *audited)
     sealed_close(&audited->sealed);
 }
 
-static bool judging_time(const struct cli *c, uint64_t *out, struct fail *f)
+/* --- the common options ----------------------------------------------------------------------- */
+
+bool audit_judging_time(const struct cli *c, struct audit *s, struct fail *f)
 {
     const char *at = cli_value(c, AUDIT_AT);
 
     if (!at) {
         time_t now = time(NULL);
-        *out = now > 0 ? (uint64_t)now : 0;
+        s->now = now > 0 ? (uint64_t)now : 0;
         return true;
     }
-    if (number_read(at, (uint64_t)JSON_LARGEST, out))
+    if (number_read(at, (uint64_t)JSON_LARGEST, &s->now))
         return true;
     fail(f, FAIL_USAGE, "--at needs seconds since 1970-01-01 UTC, not \"%s\"", at);
     return fail_hint(f, "\"date +%%s\" prints them.");
@@ -39,17 +41,48 @@ static bool trust_path(const struct cli *c, const char **out, struct fail *f)
     return true;
 }
 
-bool audited_open(const struct cli *c, struct audited *out, struct fail *f)
+bool audit_begin(const struct cli *c, struct audit *out, struct fail *f)
 {
-    const char *path = NULL;
-    uint64_t now = 0;
-
-    return trust_path(c, &path, f) && judging_time(c, &now, f) &&
-           trust_read(c->arena, path, &out->trust, f) &&
-           sealed_open(c->operands[0], BALE_SIZE_LIMIT, &out->sealed, f) &&
-           (bale_open(c->arena, &out->sealed, out->trust, now, &out->report, &out->bale, f) ||
-            fail_context(f, "%s", c->operands[0]));
+    *out = (struct audit){ .now = 0 };
+    return trust_path(c, &out->trust_path, f) && audit_judging_time(c, out, f) &&
+           sandbox_read(&out->paths, out->trust_path, f);
 }
+
+bool audit_confine(const struct cli *c, struct audit *s, struct fail *f)
+{
+    const char *mode = cli_value(c, AUDIT_SANDBOX);
+    bool require = text_equal(mode, "require");
+
+    if (text_equal(mode, "off"))
+        return true;
+    if (mode && !require && !text_equal(mode, "auto"))
+        return fail(f, FAIL_USAGE, "--sandbox is auto, require or off, not \"%s\"", mode);
+    if (!sandbox_enter(&s->paths, &s->sandbox, f))
+        return false;
+    s->sandboxed = true;
+    if (require && (!s->sandbox.seccomp || !s->sandbox.landlock))
+        return fail(f, FAIL_FAILED,
+                    "this kernel has not both seccomp and Landlock, which --sandbox=require asks for");
+    return true;
+}
+
+bool audit_enter(const struct cli *c, struct audit *s, struct fail *f)
+{
+    return audit_confine(c, s, f) && trust_read(c->arena, s->trust_path, &s->trust, f);
+}
+
+bool audited_open(const struct cli *c, const struct audit *s, const char *path, struct audited *out,
+                  struct fail *f)
+{
+    out->trust = s->trust;
+    report_add(c->arena, &out->report, "sandbox",
+               s->sandbox.seccomp && s->sandbox.landlock ? CHECK_OK : CHECK_NOTE, "%s",
+               s->sandboxed ? sandbox_text(c->arena, &s->sandbox) : "off, as asked for");
+    return sealed_open(path, BALE_SIZE_LIMIT, &out->sealed, f) &&
+           bale_open(c->arena, &out->sealed, s->trust, s->now, &out->report, &out->bale, f);
+}
+
+/* --- printing --------------------------------------------------------------------------------- */
 
 const char *shown(struct arena *a, const char *foreign)
 {

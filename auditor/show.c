@@ -2,8 +2,17 @@
  * show: a verified bale for a person to read: what it is, what it would do, and to whom.
  */
 #include "audit.h"
+#include "objects.h"
 
 #include <inttypes.h>
+
+enum { SQL = AUDIT_WITH_JSON, N_OPTIONS };
+
+static const struct cli_option options[N_OPTIONS] = {
+    AUDIT_COMMON_OPTIONS,
+    AUDIT_JSON_OPTION,
+    [SQL] = { .name = "sql", .help = "show the text of each step, escaped" },
+};
 
 /* --- the bale --------------------------------------------------------------------------------- */
 
@@ -20,7 +29,7 @@ static void print_signers(struct arena *a, const struct audited *audited)
     }
 }
 
-static void print_clients(struct arena *a, int level, const struct bale_migration *m)
+void show_clients(struct arena *a, int level, const struct bale_migration *m)
 {
     for (size_t i = 0; i < m->n_clients; i++) {
         const struct bale_client *client = &m->clients[i];
@@ -62,7 +71,7 @@ static void print_bale(struct arena *a, const struct audited *audited)
     print_field(a, 1, "made by", "pgbale %s, %s", b->compiler, time_text(a, b->created));
     print_field(a, 1, "for", "%s", joined(a, b->environments, b->n_environments, "any environment"));
     print_validity(a, b);
-    print_clients(a, 1, newest);
+    show_clients(a, 1, newest);
     print_servers(a, newest);
     print_field(a, 1, "manages", "schemas %s", joined(a, b->managed, b->n_managed, "none"));
     print_field(a, 1, "needs", "roles %s; extensions %s; schemas %s", joined(a, b->roles, b->n_roles, "none"),
@@ -90,6 +99,30 @@ static const char *probe_text(struct arena *a, const struct bale_statement *s)
     return format(a, ", looks for the %s %s.%s on a rerun", s->probe.kind, s->probe.schema, s->probe.name);
 }
 
+/* "ALTER TABLE: TABLE hub.account, lock ACCESS EXCLUSIVE" */
+static const char *statement_text(struct arena *a, const struct bale_step *step,
+                                  const struct bale_statement *s)
+{
+    const char *object = object_of(a, step->sql, s), *lock = lock_of(step->sql, s);
+    bool tells = strcmp(object, s->tag) != 0;
+
+    return format(a, "%s%s%s%s%s", s->tag, tells ? ": " : "", tells ? object : "", lock ? ", lock " : "",
+                  lock ? lock : "");
+}
+
+static void print_hazards(struct arena *a, const struct bale_migration *m)
+{
+    struct text t = text_new(a);
+
+    for (size_t i = 0; i < m->n_capabilities; i++) {
+        const char *hazard = hazard_of(m->capabilities[i]);
+        if (hazard)
+            text_addf(&t, "%s%s %s", t.size ? "; " : "", m->capabilities[i], hazard);
+    }
+    if (t.size)
+        print_field(a, 1, "hazards", "%s", t.at);
+}
+
 static void print_sql(struct arena *a, struct bytes sql)
 {
     const char *text = text_shown(a, (const char *)sql.at, sql.size, true);
@@ -101,7 +134,7 @@ static void print_sql(struct arena *a, struct bytes sql)
     }
 }
 
-static void print_step(const struct cli *c, const struct bale_step *step)
+static void print_step(const struct cli *c, const struct bale_step *step, bool with_sql)
 {
     struct arena *a = c->arena;
 
@@ -110,14 +143,14 @@ static void print_step(const struct cli *c, const struct bale_step *step)
                 step->standalone ? "standalone: each alone, outside a transaction" : "in a transaction");
     for (size_t i = 0; i < step->n_statements; i++) {
         const struct bale_statement *s = &step->statements[i];
-        print_field(a, 3, format(a, "line %" PRIu64, s->line), "%s%s%s", s->tag, rows_text(a, s),
-                    probe_text(a, s));
+        print_field(a, 3, format(a, "line %" PRIu64, s->line), "%s%s%s", statement_text(a, step, s),
+                    rows_text(a, s), probe_text(a, s));
     }
-    if (cli_given(c, AUDIT_SQL))
+    if (with_sql)
         print_sql(a, step->sql);
 }
 
-static void print_migration(const struct cli *c, const struct bale_migration *m)
+void show_migration(const struct cli *c, const struct bale_migration *m, bool with_sql)
 {
     struct arena *a = c->arena;
     const struct bale_states *states = bale_states_of(m, m->proof_major);
@@ -126,32 +159,44 @@ static void print_migration(const struct cli *c, const struct bale_migration *m)
            *m->description ? ": " : "", shown(a, m->description));
     print_field(a, 1, "id", "%s", m->id);
     print_field(a, 1, "parent", "%s", m->parent);
-    print_clients(a, 1, m);
+    show_clients(a, 1, m);
     print_field(a, 1, "capabilities", "%s", joined(a, m->capabilities, m->n_capabilities, "none"));
+    print_hazards(a, m);
     print_field(a, 1, "state", "%.16s... to %.16s..., %zu segment%s (PostgreSQL %u)", states->digests[0],
                 states->digests[states->n_digests - 1], states->n_digests - 1,
                 states->n_digests == 2 ? "" : "s", m->proof_major);
     for (size_t i = 0; i < m->n_steps; i++)
-        print_step(c, &m->steps[i]);
+        print_step(c, &m->steps[i], with_sql);
     show_rls(a, m);
 }
 
-void show_text(const struct cli *c, const struct audited *audited)
-{
-    print_bale(c->arena, audited);
-    for (size_t i = 0; i < audited->bale->n_migrations; i++)
-        print_migration(c, &audited->bale->migrations[i]);
-}
-
-bool audit_show(struct cli *c, struct fail *f)
+static bool run(struct cli *c, struct fail *f)
 {
     owned(audited_close) struct audited audited = { 0 };
+    struct audit *s = arena_alloc(c->arena, sizeof *s);
+    bool with_sql = cli_given(c, SQL);
 
-    if (!audited_open(c, &audited, f))
+    if (!audit_begin(c, s, f) || !sandbox_read(&s->paths, c->operands[0], f) || !audit_enter(c, s, f) ||
+        !audited_open(c, s, c->operands[0], &audited, f))
         return false;
-    if (cli_given(c, AUDIT_JSON))
-        print_json(c->arena, show_tree(c, &audited));
-    else
-        show_text(c, &audited);
+    if (cli_given(c, AUDIT_JSON)) {
+        print_json(c->arena, show_tree(c, &audited, with_sql));
+        return true;
+    }
+    print_bale(c->arena, &audited);
+    for (size_t i = 0; i < audited.bale->n_migrations; i++)
+        show_migration(c, &audited.bale->migrations[i], with_sql);
     return true;
 }
+
+const struct cli_command command_show = {
+    .name = "show",
+    .operands = "BALE",
+    .least = 1,
+    .most = 1,
+    .summary = "verify a bale and show what it would do",
+    .details = "Text out of the bale is shown with control, reordering and invisible characters escaped.",
+    .run = run,
+    .options = options,
+    .n_options = N_OPTIONS,
+};

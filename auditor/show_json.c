@@ -2,6 +2,7 @@
  * show_json: a verified bale as JSON, for programs. Text of steps is included with --sql.
  */
 #include "audit.h"
+#include "objects.h"
 
 static json_t *clients_tree(const struct bale_migration *m)
 {
@@ -37,10 +38,14 @@ static json_t *signatures_tree(const struct audited *audited)
     return signatures;
 }
 
-static json_t *statement_tree(const struct bale_statement *s)
+static json_t *statement_tree(struct arena *a, const struct bale_step *step, const struct bale_statement *s)
 {
     json_t *statement = json_new_object();
+    const char *lock = lock_of(step->sql, s);
 
+    json_put_text(statement, "object", object_of(a, step->sql, s));
+    if (lock)
+        json_put_text(statement, "lock", lock);
     json_put_number(statement, "line", s->line);
     json_put_number(statement, "start", s->start);
     json_put_number(statement, "size", s->size);
@@ -55,7 +60,7 @@ static json_t *statement_tree(const struct bale_statement *s)
     return statement;
 }
 
-static json_t *steps_tree(const struct cli *c, const struct bale_migration *m)
+static json_t *steps_tree(const struct cli *c, const struct bale_migration *m, bool with_sql)
 {
     json_t *steps = json_new_array();
 
@@ -63,16 +68,26 @@ static json_t *steps_tree(const struct cli *c, const struct bale_migration *m)
         const struct bale_step *s = &m->steps[i];
         json_t *step = json_new_object(), *statements = json_new_array();
         for (size_t n = 0; n < s->n_statements; n++)
-            json_push(statements, statement_tree(&s->statements[n]));
+            json_push(statements, statement_tree(c->arena, s, &s->statements[n]));
         json_put_text(step, "name", s->name);
         json_put_text(step, "sha256", s->sha256);
         json_put_flag(step, "standalone", s->standalone);
         json_put(step, "statements", statements);
-        if (cli_given(c, AUDIT_SQL))
+        if (with_sql)
             json_put_text(step, "sql", arena_copy(c->arena, s->sql.at, s->sql.size));
         json_push(steps, step);
     }
     return steps;
+}
+
+static json_t *hazards_tree(const struct bale_migration *m)
+{
+    json_t *hazards = json_new_object();
+
+    for (size_t i = 0; i < m->n_capabilities; i++)
+        if (hazard_of(m->capabilities[i]))
+            json_put_text(hazards, m->capabilities[i], hazard_of(m->capabilities[i]));
+    return hazards;
 }
 
 static json_t *states_tree(struct arena *a, const struct bale_migration *m)
@@ -85,7 +100,7 @@ static json_t *states_tree(struct arena *a, const struct bale_migration *m)
     return states;
 }
 
-static json_t *migration_tree(const struct cli *c, const struct bale_migration *m)
+json_t *migration_tree(const struct cli *c, const struct bale_migration *m, bool with_sql)
 {
     json_t *migration = json_new_object();
 
@@ -98,19 +113,20 @@ static json_t *migration_tree(const struct cli *c, const struct bale_migration *
     json_put(migration, "clients", clients_tree(m));
     json_put(migration, "states", states_tree(c->arena, m));
     json_put_texts(migration, "capabilities", m->capabilities, m->n_capabilities);
-    json_put(migration, "steps", steps_tree(c, m));
+    json_put(migration, "hazards", hazards_tree(m));
+    json_put(migration, "steps", steps_tree(c, m, with_sql));
     json_put(migration, "rls", json_loadb((const char *)m->rls.at, m->rls.size, 0, NULL));
     return migration;
 }
 
-json_t *show_tree(const struct cli *c, const struct audited *audited)
+json_t *show_tree(const struct cli *c, const struct audited *audited, bool with_sql)
 {
     const struct bale *b = audited->bale;
     const struct bale_migration *newest = bale_newest(b);
     json_t *tree = json_new_object(), *migrations = json_new_array();
 
     for (size_t i = 0; i < b->n_migrations; i++)
-        json_push(migrations, migration_tree(c, &b->migrations[i]));
+        json_push(migrations, migration_tree(c, &b->migrations[i], with_sql));
     json_put_text(tree, "bale", b->id);
     json_put_text(tree, "lineage", b->lineage);
     json_put_text(tree, "version", newest->version);

@@ -1,7 +1,8 @@
 /*
  * maker: writes the sample bale, its key and a trust store into a folder, for tests that are scripts.
  *
- * Usage: maker FOLDER [p256]. Also writes json-NN.json: values whose canonical form jq must agree with.
+ * Usage: maker FOLDER [p256]. Also writes json-NN.json: values whose canonical form jq must agree with;
+ * first.bale, which sample.bale continues; other.bale, which continues first.bale in another way.
  */
 #include "file.h"
 #include "json.h"
@@ -43,13 +44,35 @@ static bool write_values(struct arena *a, const char *folder, struct fail *f)
     return true;
 }
 
-static bool write_bale(struct arena *a, const char *folder, struct private_key *key, struct fail *f)
+static struct sample *rich_sample(struct arena *a)
 {
     struct sample *s = sample_new(a);
     owned(json_release) json_t *rls = json_loads(rich_rls, 0, NULL);
-    struct bytes now;
 
     s->migrations[0].rls = json_canonical(a, rls);
+    return s;
+}
+
+static bool write_others(struct arena *a, const char *folder, struct private_key *key, struct fail *f)
+{
+    struct sample *first = rich_sample(a), *other = rich_sample(a);
+    struct bytes now;
+
+    sample_finish(first);
+    first->bale.n_migrations = 1;
+    other->migrations[1].version = "0.3.0";
+    sample_finish(other);
+    return bale_pack(a, &first->bale, &now, f) && bale_add_signature(a, now, key, &now, f) &&
+           file_write(format(a, "%s/first.bale", folder), now, 0644, f) &&
+           bale_pack(a, &other->bale, &now, f) && bale_add_signature(a, now, key, &now, f) &&
+           file_write(format(a, "%s/other.bale", folder), now, 0644, f);
+}
+
+static bool write_bale(struct arena *a, const char *folder, struct private_key *key, struct fail *f)
+{
+    struct sample *s = rich_sample(a);
+    struct bytes now;
+
     sample_finish(s);
     return bale_pack(a, &s->bale, &now, f) &&
            file_write(format(a, "%s/unsigned.bale", folder), now, 0644, f) &&
@@ -64,7 +87,7 @@ static bool make(struct arena *a, const char *folder, struct private_key *key, s
     struct trust_draft d = { &half, &name, 1, 1, environments, 2 };
     struct bytes trust, pem;
 
-    return write_values(a, folder, f) && write_bale(a, folder, key, f) &&
+    return write_values(a, folder, f) && write_bale(a, folder, key, f) && write_others(a, folder, key, f) &&
            trust_draft_text(a, &d, &trust, f) &&
            file_write(format(a, "%s/trust.json", folder), trust, 0644, f) &&
            file_write(format(a, "%s/key.pub", folder), public_key_pem(a, half), 0644, f) &&

@@ -1,11 +1,9 @@
 /*
- * trust_check: reads a trust store as strictly as a bale's verification does and shows what it says.
+ * trust_print: see trust_print.h.
  */
-#include "audit.h"
+#include "trust_print.h"
 
 #include <inttypes.h>
-
-enum { TRUST_JSON = 0 };
 
 static const char *roles_of(struct arena *a, const struct trust *t, const struct trust_key *key)
 {
@@ -51,7 +49,7 @@ static void print_environment(struct arena *a, const struct trust_environment *e
                 joined(a, e->forbid, n, "nothing"));
 }
 
-static void print_trust(struct arena *a, const struct trust *t)
+void trust_print(struct arena *a, const struct trust *t)
 {
     printf("trust store, version %" PRIu64 "\n", t->version);
     print_field(a, 1, "sha256", "%s", t->sha256);
@@ -68,7 +66,7 @@ static void print_trust(struct arena *a, const struct trust *t)
         print_field(a, 1, "environment", "any, under the role release");
 }
 
-static json_t *trust_tree(const struct trust *t)
+json_t *trust_tree(const struct trust *t)
 {
     json_t *tree = json_new_object(), *keys = json_new_array(), *roles = json_new_object();
 
@@ -95,21 +93,4 @@ static json_t *trust_tree(const struct trust *t)
     json_put(tree, "keys", keys);
     json_put(tree, "roles", roles);
     return tree;
-}
-
-bool audit_trust(struct cli *c, struct fail *f)
-{
-    struct trust *t;
-
-    if (strcmp(c->operands[0], "check") != 0) {
-        fail(f, FAIL_USAGE, "unknown command \"trust %s\"", c->operands[0]);
-        return fail_hint(f, "There is \"trust check FILE\".");
-    }
-    if (!trust_read(c->arena, c->operands[1], &t, f))
-        return false;
-    if (cli_given(c, TRUST_JSON))
-        print_json(c->arena, trust_tree(t));
-    else
-        print_trust(c->arena, t);
-    return true;
 }
