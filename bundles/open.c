@@ -7,8 +7,10 @@
 #include "check.h"
 #include "digest.h"
 #include "json.h"
+#include "manifest.h"
 #include "open_inner.h"
-#include "pack.h"
+
+enum { END_BLOCKS = 2 };
 
 static const char *plural(size_t n)
 {
@@ -92,33 +94,66 @@ static bool manifest_check(struct opening *o, struct fail *f)
 struct comparison {
     struct bytes all;
     size_t at;
+    uint64_t mtime;
 };
 
-static bool compare_piece(void *to, struct bytes piece)
+static bool zeros(const uint8_t *at, size_t size)
 {
-    struct comparison *c = to;
-
-    if (piece.size > c->all.size - c->at || memcmp(c->all.at + c->at, piece.at, piece.size) != 0)
-        return false;
-    c->at += piece.size;
+    for (size_t i = 0; i < size; i++)
+        if (at[i] != 0)
+            return false;
     return true;
+}
+
+/* Is this member, encoded as a bale encodes it, what stands next? Its content may stand there already. */
+static bool same_member(struct comparison *c, const char *name, struct bytes content)
+{
+    uint8_t header[FRAME_BLOCK];
+    size_t padding = (FRAME_BLOCK - content.size % FRAME_BLOCK) % FRAME_BLOCK, left = c->all.size - c->at;
+    const uint8_t *found = c->all.at + c->at;
+
+    frame_header(header, name, content.size, c->mtime);
+    if (left < FRAME_BLOCK || memcmp(found, header, FRAME_BLOCK) != 0 ||
+        left - FRAME_BLOCK < content.size + padding)
+        return false;
+    found += FRAME_BLOCK;
+    if ((content.at != found && content.size && memcmp(found, content.at, content.size) != 0) ||
+        !zeros(found + content.size, padding))
+        return false;
+    c->at += FRAME_BLOCK + content.size + padding;
+    return true;
+}
+
+static bool same_archive(struct opening *o, struct comparison *c)
+{
+    const struct frame *frame = &o->frame;
+    char name[FRAME_SIGNATURE_NAME];
+    size_t n;
+    const struct manifest_file *files = manifest_files(o->arena, o->bale, &n);
+
+    if (!same_member(c, "seal.json", frame->seal))
+        return false;
+    for (size_t i = 0; i < frame->n_signatures; i++) {
+        frame_signature_name(name, frame->signatures[i].key_id);
+        if (!same_member(c, name, frame->signatures[i].raw))
+            return false;
+    }
+    if (!same_member(c, "manifest.json", o->bale->manifest) ||
+        !same_member(c, "SHA256SUMS", manifest_sums(o->arena, o->bale->manifest, files, n)))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!same_member(c, files[i].path, files[i].content))
+            return false;
+    return c->all.size - c->at == END_BLOCKS * FRAME_BLOCK &&
+           zeros(c->all.at + c->at, END_BLOCKS * FRAME_BLOCK);
 }
 
 /* Exactly one sequence of bytes stands for one content and one set of signatures. */
 static bool encoding_check(struct opening *o, struct bytes all, struct fail *f)
 {
-    struct comparison c = { .all = all };
-    struct pack_members m = {
-        .seal = o->frame.seal,
-        .signatures = o->frame.signatures,
-        .n_signatures = o->frame.n_signatures,
-        .manifest = o->bale->manifest,
-        .mtime = o->bale->created,
-    };
+    struct comparison c = { .all = all, .mtime = o->bale->created };
 
-    m.files = manifest_files(o->arena, o->bale, &m.n_files);
-    m.sums = manifest_sums(o->arena, m.manifest, m.files, m.n_files);
-    if (!pack_write(&m, compare_piece, &c, f) || c.at != all.size)
+    if (!same_archive(o, &c))
         return fail_named(f, FAIL_BALE, "archive.not-canonical",
                           "the archive is not encoded as bales are, first near byte %zu", c.at);
     report_add(o->arena, o->report, "encoding", CHECK_OK,

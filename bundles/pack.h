@@ -30,7 +30,7 @@ bool bale_attach_signature(struct arena *a, struct bytes old, const struct publi
 
 /*
  * Writes the archive piece by piece to `put`; a false from `put` ends it (pack.sink). The seal and the
- * signatures are written as given. Used by bale_pack and, to compare, by bale_open.
+ * signatures are written as given. What it writes is what bale_open encodes again by frame_header.
  */
 struct pack_members {
     struct bytes seal;
