@@ -12,7 +12,7 @@ build="gcc libc6-dev meson ninja-build pkg-config python3 libpq-dev libarchive-d
     libjansson-dev libinih-dev libpg-query-dev libprotobuf-c-dev postgresql-15"
 hand="jq openssl"
 test="libcriterion-dev binutils softhsm2 opensc libengine-pkcs11-openssl strace"
-check="clang clang-format"
+check="clang clang-format file"
 
 say() {
     printf 'setup: %s\n' "$*" >&2
