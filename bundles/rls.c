@@ -28,6 +28,16 @@ bool rls_summary(struct arena *a, struct bytes rls, struct rls_summary *out)
     return true;
 }
 
+struct bytes rls_reviewed(struct arena *a, struct bytes rls, const char *review)
+{
+    owned(json_release) json_t *tree = review ? json_loadb((const char *)rls.at, rls.size, 0, NULL) : NULL;
+
+    if (!json_is_object(tree))
+        return rls;
+    json_put_text(tree, "review", review);
+    return json_canonical(a, tree);
+}
+
 bool rls_needs_review(const struct rls_summary *s)
 {
     return s->widens || s->unproven;

@@ -22,6 +22,9 @@ bool rls_summary(struct arena *a, struct bytes rls, struct rls_summary *out) mus
 /* True when somebody has to have looked at it: something widens, or is unproven. */
 bool rls_needs_review(const struct rls_summary *s);
 
+/* The same with who reviewed it put in; `review` NULL: as it is. */
+struct bytes rls_reviewed(struct arena *a, struct bytes rls, const char *review);
+
 enum rls_format { RLS_TEXT, RLS_MARKDOWN };
 
 /* All changes for people, safe to show on a terminal; empty when nothing changes. Lines end with a line feed.

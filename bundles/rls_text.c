@@ -75,6 +75,8 @@ static const char *expression(struct page *p, const char *s)
         else if (t.size && t.at[t.size - 1] != ' ')
             text_add(&t, " ");
     }
+    while (t.size && t.at[t.size - 1] == ' ')
+        t.size--;
     const char *safe = text_shown(p->arena, t.at, t.size, false);
     return p->format == RLS_MARKDOWN && !strchr(safe, '`') ? format(p->arena, "`%s`", safe) : safe;
 }
@@ -261,7 +263,9 @@ static void print_function(struct page *p, json_t *o)
     if (json_array_size(list))
         line(p, 1, "the meaning of these policies may have changed: %s", list_of(p, list));
     print_expression(p, was, now, "body", "body");
-    print_expression(p, was, now, "settings", "settings");
+    if (!text_equal(json_string_value(json_object_get(was, "settings")),
+                    json_string_value(json_object_get(now, "settings"))))
+        print_expression(p, was, now, "settings", "settings");
 }
 
 static void print_role(struct page *p, json_t *o)
@@ -303,7 +307,7 @@ static void print_counts(struct page *p, json_t *tree)
     if (!widens && !narrows && !unproven)
         return;
     text_addf(&p->text,
-              "%s%" JSON_INTEGER_FORMAT " of role, object and command widen, %" JSON_INTEGER_FORMAT
+              "%s%" JSON_INTEGER_FORMAT " cells (object, role, command) widen, %" JSON_INTEGER_FORMAT
               " narrow, %" JSON_INTEGER_FORMAT " unproven%s\n%s",
               p->format == RLS_MARKDOWN ? "**Access:** " : "  ", widens, narrows, unproven,
               has(tree, "review") ? format(p->arena, "; reviewed by %s", text_of(p, tree, "review")) : "",

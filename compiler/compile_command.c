@@ -1,6 +1,7 @@
 /*
  * pgbale compile: packs the project's migrations into a bale. A pure function of files.
  */
+#include "access_gate.h"
 #include "commands.h"
 #include "digest.h"
 #include "loss.h"
@@ -176,7 +177,9 @@ static bool take_proof(struct compiling *k, size_t i, const char *parent, bool w
     if (!loss_check(d, f) || !set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) ||
         (newest && whole && !check_schema(k, p, d, f)) || !check_verdicts(k, p, d, f))
         return false;
-    proof_apply(p, d);
+    proof_apply(k->arena, p, d);
+    if (!access_gate(k->arena, d, f))
+        return false;
     b->roles = requires_union(k->arena, b->roles, b->n_roles, p->roles, p->n_roles, &b->n_roles);
     b->extensions = requires_union(k->arena, b->extensions, b->n_extensions, p->extensions, p->n_extensions,
                                    &b->n_extensions);

@@ -132,7 +132,7 @@ static const struct proof *check_parents(struct generation *g)
                      proof ? "does not say yet whom it breaks" : "is not proven yet");
             return NULL;
         }
-        proof_apply(proof, d);
+        proof_apply(g->arena, proof, d);
         parent = d->bale.id;
     }
     return proof;

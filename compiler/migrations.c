@@ -76,6 +76,22 @@ static bool read_version(struct reading *r, const struct ini_entry *e)
     return true;
 }
 
+/* "NAME: REASON", both of them; quotes around the whole are taken off. */
+static bool read_review(struct reading *r, const struct ini_entry *e)
+{
+    size_t size = strlen(e->value);
+    bool quoted = size > 2 && e->value[0] == '"' && e->value[size - 1] == '"';
+    const char *value = quoted ? arena_copy(r->arena, e->value + 1, size - 2) : e->value;
+    const char *colon = strchr(value, ':');
+
+    if (!colon || colon == value || !colon[1 + strspn(colon + 1, " ")] || strlen(value) > DESCRIPTION_LIMIT ||
+        !utf8_valid(value, strlen(value)))
+        return refuse(r, e->line, "\"rls-review\" does not say who and why",
+                      "Write \"rls-review = NAME: REASON\": who looked at what changes about access, and why it is right.");
+    r->migration->rls_review = value;
+    return true;
+}
+
 static struct migration_client *client_named(struct reading *r, const char *name)
 {
     for (size_t i = 0; i < r->migration->n_clients; i++)
@@ -118,12 +134,14 @@ static bool read_migration_key(struct reading *r, const struct ini_entry *e)
         return read_version(r, e);
     if (strcmp(e->key, "description") == 0)
         return read_description(r, e);
+    if (strcmp(e->key, "rls-review") == 0)
+        return read_review(r, e);
     if (text_starts(e->key, breaks))
         return read_client_key(r, e, e->key + strlen(breaks), true);
     if (text_starts(e->key, least))
         return read_client_key(r, e, e->key + strlen(least), false);
     return refuse(r, e->line, format(r->arena, "unknown key \"%s\" in [migration]", e->key),
-                  "Known: version, description, breaks-CLIENT, min-client-CLIENT.");
+                  "Known: version, description, rls-review, breaks-CLIENT, min-client-CLIENT.");
 }
 
 static bool read_waiver(struct reading *r, const struct ini_entry *e)

@@ -83,6 +83,7 @@ struct migration {
     const char *version; /* SemVer */
     unsigned version_line;
     const char *description;                /* one line; empty when not given */
+    const char *rls_review; /* "NAME: REASON": who found right what it does to access, or NULL */
     const struct migration_client *clients; /* one per client of the project, in its order */
     size_t n_clients;
     const struct migration_waiver *waivers;

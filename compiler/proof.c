@@ -6,6 +6,7 @@
 #include "digest.h"
 #include "json.h"
 #include "manifest.h"
+#include "rls.h"
 #include "verdict_json.h"
 
 #define PROOF_FORMAT "pgbale-proof/1"
@@ -199,12 +200,12 @@ bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, 
                         "\"pgbale prove --all\".");
 }
 
-void proof_apply(const struct proof *p, struct draft *d)
+void proof_apply(struct arena *a, const struct proof *p, struct draft *d)
 {
     d->bale.parent = p->parent;
     d->bale.proof_major = p->major;
     d->bale.states = p->states;
     d->bale.n_states = p->n_states;
-    d->bale.rls = p->rls;
+    d->bale.rls = rls_reviewed(a, p->rls, d->migration->rls_review);
     bale_migration_id(&d->bale, d->bale.id);
 }

@@ -43,7 +43,7 @@ bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, 
                  struct fail *f) must_check;
 
 /* Puts what the proof says into the draft's bale and sets its id. The clients' claims must be final. */
-void proof_apply(const struct proof *p, struct draft *d);
+void proof_apply(struct arena *a, const struct proof *p, struct draft *d);
 
 /*
  * Digest over the schema files: names and contents. `folder` is the project's schema folder, so that the digest

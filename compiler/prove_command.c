@@ -260,7 +260,7 @@ static bool prove(struct proving *p, struct fail *f)
             return false;
         if (!prove_one(p, &p->drafts[i], parent, newest, &proofs[i], f))
             return false;
-        proof_apply(&proofs[i], &p->drafts[i]);
+        proof_apply(p->arena, &proofs[i], &p->drafts[i]);
         parent = p->drafts[i].bale.id;
     }
     if (!check_reached(p, f))

@@ -61,6 +61,8 @@ static const char *ini_text(struct arena *a, const struct project *p, const stru
                   "; Does this break %s? Declare it before compiling; y also needs the least version that works.\n"
                   ";breaks-%s = n\n;min-client-%s = X.Y.Z\n",
                   p->clients[i].name, p->clients[i].name, p->clients[i].name);
+    text_add(&t, "; Who looked at what it changes about access (\"pgbale access\"), and why is it right? Needed when it widens.\n"
+                 ";rls-review = NAME: REASON\n");
     return t.at;
 }
 

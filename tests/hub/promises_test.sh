@@ -117,6 +117,10 @@ check "a declaration that is weaker than what was computed is refused, with the 
     "$({ "$pgbale" compile --project hub --breaks-lndb=n -o next.bale 2>&1 || true; } |
         grep -q "function-body: FUNCTION public.handle_is_free(text)" || echo "the reason is not named")"
 printf '\n[waivers]\nfunction-body = only its speed changes\n' >>hub/migrations/0008-next/migration.ini
+check "access that widens is refused until somebody has reviewed it" \
+    "$({ "$pgbale" compile --project hub --breaks-lndb=n -o next.bale 2>&1 || true; } |
+        grep -q 'rls.unreviewed' || echo "it is not refused")"
+sed -i 's/^;rls-review = .*/rls-review = Ines Falk: projects belong to people/' hub/migrations/0008-next/migration.ini
 check "and compiles when declared, with the reason why a rule does not hold" \
     "$(try "$pgbale" compile --project hub --breaks-lndb=n -o next.bale --sign key.key)"
 check "it is applied to a target that lags behind" "$(apply_to at_once next.bale)"
