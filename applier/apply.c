@@ -20,6 +20,8 @@ bool apply_prepare(struct run *r, const struct trust *trust, uint64_t now, struc
     size_t next = r->position.migration;
     return bale_policy_check(r->arena, b, trust, r->environment, now, b->migrations + next,
                              b->n_migrations - next, NULL, f) &&
+           promotion_check_access(r->arena, r->promotion, trust, r->environment, b->migrations + next,
+                                  b->n_migrations - next, f) &&
            preflight_check(r->target, b, next, f);
 }
 

@@ -96,7 +96,8 @@ static bool beyond_the_bale(const struct cli *c, const struct audit *s, struct a
     return !environment ||
            (bale_policy_check(c->arena, b, s->trust, environment, s->now, b->migrations, b->n_migrations,
                               &audited->report, f) &&
-            promotion_check(c->arena, e, b, s->trust, environment, s->now, p, &audited->report, f));
+            promotion_check(c->arena, e, b, s->trust, environment, s->now, p, &audited->report, f) &&
+            promotion_check_access(c->arena, p, s->trust, environment, b->migrations, b->n_migrations, f));
 }
 
 static bool run(struct cli *c, struct fail *f)

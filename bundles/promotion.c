@@ -3,6 +3,8 @@
  */
 #include "promotion.h"
 
+#include "rls.h"
+
 #include <inttypes.h>
 
 /* One question: this bale, there, now; and distinct keys that speak for it. */
@@ -77,14 +79,16 @@ static bool approvals_check(struct asking *q, const struct evidence *e, struct f
 {
     struct voters v = { .n = 0 };
     size_t needed = q->trust->roles[ROLE_APPROVE].threshold;
+    bool required = q->environment->require[ROLE_APPROVE];
 
-    if (!q->environment->require[ROLE_APPROVE])
+    if (!required && !q->environment->no_widening)
         return true;
     count_signatures(q, &v);
     for (size_t i = 0; i < e->n_approvals; i++)
         if (e->approvals[i].approval.decision == DECISION_APPROVE && speaks(q, &e->approvals[i].approval))
             use(q, &v, &e->approvals[i].at);
-    if (v.n >= needed)
+    q->out->approved = needed && v.n >= needed;
+    if (q->out->approved || !required)
         return true;
     fail_named(f, FAIL_POLICY, "policy.approval",
                "the environment \"%s\" asks for %zu approval(s) of this bale, there are %zu",
@@ -230,5 +234,35 @@ bool promotion_check(struct arena *a, const struct evidence *e, const struct bal
         report_add(a, report, "breakglass", CHECK_NOTE, "%s (%s)", out->reason, out->missing);
     else
         report_add(a, report, "promotion", CHECK_OK, "%zu receipts and approvals counted", out->n_used);
+    return true;
+}
+
+/* --- access ----------------------------------------------------------------------------------- */
+
+bool promotion_check_access(struct arena *a, const struct promotion *p, const struct trust *trust,
+                            const char *environment, const struct bale_migration *pending, size_t n_pending,
+                            struct fail *f)
+{
+    const struct trust_environment *rules = trust_environment_of(trust, environment);
+
+    if (!rules || !rules->no_widening || (p && (p->approved || p->broken)))
+        return true;
+    for (size_t i = 0; i < n_pending; i++) {
+        struct rls_summary s;
+        bool read = rls_summary(a, pending[i].rls, &s);
+        if (read && s.analysed && !rls_needs_review(&s))
+            continue;
+        fail_named(f, FAIL_POLICY, "policy.rls",
+                   "the environment \"%s\" lets access widen with an approval only, and there is none",
+                   rules->name);
+        if (read && s.analysed)
+            fail_detail(f, "%s widens %" PRIu64 " cells, %" PRIu64 " are unproven", pending[i].name, s.widens,
+                        s.unproven);
+        else
+            fail_detail(f, "%s does not say whether it widens access", pending[i].name);
+        return fail_hint(
+            f, "Look at it with \"pgbale-audit show\", approve it with \"pgbale-audit approve\", and give "
+               "the file with --with-approval.");
+    }
     return true;
 }

@@ -38,6 +38,7 @@ bool evidence_add(struct arena *a, struct evidence *e, const char *path, const s
 /* What promotion_check found, to be recorded in the ledger. */
 struct promotion {
     bool broken;         /* the glass was broken */
+    bool approved;       /* enough keys approve of it, asked for or not */
     const char *reason;  /* of the breakglass; NULL: not broken */
     const char *missing; /* what was missing then, as short name and sentence */
     const struct attestation *used[3 * EVIDENCE_MOST];
@@ -53,5 +54,13 @@ struct promotion {
 bool promotion_check(struct arena *a, const struct evidence *e, const struct bale *b,
                      const struct trust *trust, const char *environment, uint64_t now, struct promotion *out,
                      struct bale_report *report, struct fail *f) must_check;
+
+/*
+ * What the environment asks for about access ("rls": "no-widening-without-approval"): refuses (policy.rls) when a
+ * migration of `pending` widens it, is unproven, or was not analysed, and the promotion was not approved.
+ */
+bool promotion_check_access(struct arena *a, const struct promotion *p, const struct trust *trust,
+                            const char *environment, const struct bale_migration *pending, size_t n_pending,
+                            struct fail *f) must_check;
 
 #endif

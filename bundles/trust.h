@@ -46,6 +46,7 @@ struct trust_environment {
     bool require[TRUST_ROLES];
     const char *sslmode;       /* least sslmode for TCP; "verify-full" unless the file says otherwise */
     const char *const *forbid; /* capabilities that are refused there; ends with NULL */
+    bool no_widening;          /* what widens access, or may, is refused there without an approval */
     const struct trust_receipt *receipts;
     size_t n_receipts;
 };

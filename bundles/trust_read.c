@@ -265,6 +265,19 @@ static bool read_receipts(struct arena *a, struct json_value *o, const struct tr
     return true;
 }
 
+/* What is allowed to happen to access there. */
+static bool read_rls(struct json_value *o, const struct trust *t, struct trust_environment *e, struct fail *f)
+{
+    if (!json_has(o, "rls"))
+        return true;
+    if (!json_take_exactly(o, "rls", "no-widening-without-approval", f))
+        return false;
+    if (!t->roles[ROLE_APPROVE].defined)
+        return json_refuse(o, "rls", "rls", f, "asks for approvals, but nobody has the role approve");
+    e->no_widening = true;
+    return true;
+}
+
 static bool read_environment(struct arena *a, struct json_value *o, const struct trust *t,
                              struct trust_environment *e, struct fail *f)
 {
@@ -281,7 +294,7 @@ static bool read_environment(struct arena *a, struct json_value *o, const struct
     if (json_has(o, "forbid") &&
         !json_take_texts(a, o, "forbid", FORBID_MOST, NAME_MOST, &e->forbid, NULL, f))
         return false;
-    return read_receipts(a, o, t, e, f) && json_done(o, f);
+    return read_rls(o, t, e, f) && read_receipts(a, o, t, e, f) && json_done(o, f);
 }
 
 static bool read_environments(struct arena *a, struct json_value *root, struct trust *t, struct fail *f)

@@ -288,3 +288,37 @@ Test(promotion, breakglass)
     cr_expect(!approval_text(a, &p, &text, f));
     cr_expect_str_eq(f->name, "approval.environment");
 }
+
+static void access_judged(struct fixture *x, const char *rls, const char *name)
+{
+    struct bale_migration m = { .name = "0001-x", .rls = bytes_of(rls) };
+    struct fail *f = fail_new(x->arena);
+    bool good = promotion_check_access(x->arena, &x->promotion, x->trust, "prod", &m, 1, f);
+
+    cr_expect_eq(good, name == NULL, "%s: %s", rls, f->message);
+    if (!good)
+        cr_expect_str_eq(f->name, name, "%s", f->message);
+}
+
+Test(promotion, widening_asks_for_an_approval)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    static const char narrows[] = "{\"counts\": {\"narrows\": 2, \"unproven\": 0, \"widens\": 0}}";
+    static const char widens[] = "{\"counts\": {\"narrows\": 0, \"unproven\": 0, \"widens\": 1}}";
+    static const char unproven[] = "{\"counts\": {\"narrows\": 0, \"unproven\": 1, \"widens\": 0}}";
+    struct fixture *x = fixture_new(a);
+
+    x->environment.n_receipts = 0;
+    judged(x, NULL);
+    access_judged(x, widens, NULL); /* not asked for */
+    x->environment.no_widening = true;
+    judged(x, NULL);
+    access_judged(x, narrows, NULL);
+    access_judged(x, widens, "policy.rls");
+    access_judged(x, unproven, "policy.rls");
+    access_judged(x, "{}", "policy.rls"); /* not analysed */
+    give(x, signed_by(x, decision(x, DECISION_APPROVE, "prod", "read it", 0), APPROVE), ROLE_APPROVE, NULL);
+    judged(x, NULL);
+    access_judged(x, widens, NULL);
+    access_judged(x, unproven, NULL);
+}
