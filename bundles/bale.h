@@ -114,7 +114,7 @@ struct bale {
     size_t n_schemas;
     const char *const *managed; /* schemas whose objects the state digest covers */
     size_t n_managed;
-    const char *role; /* that the steps run as on the target; NULL: as the login */
+    const char *role;           /* that the steps run as on the target; NULL: as the login */
     const char *const *readers; /* roles that may ask pgbale.client_status on the target */
     size_t n_readers;
     struct bale_notice notice;

@@ -1,5 +1,6 @@
 /*
- * passphrase: the secret that opens a private key, from a file or a descriptor and never from the command line.
+ * passphrase: the secret that opens a private key, from a file or a descriptor and never from the command
+ * line.
  */
 #ifndef PGBALE_PASSPHRASE_H
 #define PGBALE_PASSPHRASE_H

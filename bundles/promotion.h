@@ -56,8 +56,9 @@ bool promotion_check(struct arena *a, const struct evidence *e, const struct bal
                      struct bale_report *report, struct fail *f) must_check;
 
 /*
- * What the environment asks for about access ("rls": "no-widening-without-approval"): refuses (policy.rls) when a
- * migration of `pending` widens it, is unproven, or was not analysed, and the promotion was not approved.
+ * What the environment asks for about access ("rls": "no-widening-without-approval"): refuses (policy.rls)
+ * when a migration of `pending` widens it, is unproven, or was not analysed, and the promotion was not
+ * approved.
  */
 bool promotion_check_access(struct arena *a, const struct promotion *p, const struct trust *trust,
                             const char *environment, const struct bale_migration *pending, size_t n_pending,

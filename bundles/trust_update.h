@@ -19,8 +19,8 @@
 enum { TRUST_UPDATE_LIMIT = TRUST_LIMIT + (1 << 16) };
 
 struct trust_update {
-    struct trust *next;                   /* what the new store says */
-    struct bytes text;                    /* the new trust.json */
+    struct trust *next;                       /* what the new store says */
+    struct bytes text;                        /* the new trust.json */
     const char *signers[2 * SIGNATURES_MOST]; /* names of the root keys that counted, old or new */
     size_t n_signers;
 };

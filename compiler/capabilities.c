@@ -224,6 +224,9 @@ const char *const *capabilities_of(struct arena *a, const PgQuery__Node *node, c
     struct list l = { .arena = a };
 
     add_own(&l, node, tag);
+    /* Renames and moves have names of their own, but who forbids these tags means every form of them. */
+    if (text_equal(tag, "ALTER POLICY") || text_equal(tag, "ALTER EXTENSION"))
+        add(&l, capability_of_tag(a, tag));
     add_data(&l, node);
     *n = l.count;
     return l.at;

@@ -20,16 +20,31 @@ enum { PROJECT, OUTPUT, BREAKS, MIN_CLIENT, UPTO, NOT_BEFORE, NOT_AFTER, SIGN, P
 
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
-    [OUTPUT] = { .name = "output", .letter = 'o', .value = "FILE", .help = "the bale (default: NAME-VERSION.bale)" },
-    [BREAKS] = { .name = "breaks-CLIENT", .family = "breaks-", .value = "y|n", .repeats = true,
+    [OUTPUT] = { .name = "output",
+                 .letter = 'o',
+                 .value = "FILE",
+                 .help = "the bale (default: NAME-VERSION.bale)" },
+    [BREAKS] = { .name = "breaks-CLIENT",
+                 .family = "breaks-",
+                 .value = "y|n",
+                 .repeats = true,
                  .help = "repeats or makes the newest migration's declaration, such as --breaks-lndb=n" },
-    [MIN_CLIENT] = { .name = "min-client-CLIENT", .family = "min-client-", .value = "X.Y.Z", .repeats = true,
+    [MIN_CLIENT] = { .name = "min-client-CLIENT",
+                     .family = "min-client-",
+                     .value = "X.Y.Z",
+                     .repeats = true,
                      .help = "the client's least version that works, when it breaks" },
     [UPTO] = { .name = "upto", .value = "VERSION", .help = "leave out the migrations after this version" },
-    [NOT_BEFORE] = { .name = "not-before", .value = "SECONDS", .help = "valid from this time on, in seconds since 1970" },
-    [NOT_AFTER] = { .name = "not-after", .value = "SECONDS", .help = "valid until this time, in seconds since 1970" },
+    [NOT_BEFORE] = { .name = "not-before",
+                     .value = "SECONDS",
+                     .help = "valid from this time on, in seconds since 1970" },
+    [NOT_AFTER] = { .name = "not-after",
+                    .value = "SECONDS",
+                    .help = "valid until this time, in seconds since 1970" },
     [SIGN] = { .name = "sign", .value = "KEY", .help = "sign it with this private key" },
-    [PASSPHRASE] = { .name = "passphrase-file", .value = "FILE", .help = "the key's passphrase is the file's first line" },
+    [PASSPHRASE] = { .name = "passphrase-file",
+                     .value = "FILE",
+                     .help = "the key's passphrase is the file's first line" },
 };
 
 struct compiling {
@@ -47,11 +62,12 @@ struct compiling {
 
 static bool undeclared(const struct draft *d, const char *client, bool newest, struct fail *f)
 {
-    fail_named(f, FAIL_BLOCKED, "breaks.undeclared", "%s does not say whether it breaks %s", d->migration->ini, client);
+    fail_named(f, FAIL_BLOCKED, "breaks.undeclared", "%s does not say whether it breaks %s",
+               d->migration->ini, client);
     if (!newest)
         return fail_hint(f, "Write \"breaks-%s = n\" (or y, with min-client-%s) there.", client, client);
-    return fail_hint(f, "Write \"breaks-%s = n\" (or y, with min-client-%s) there, or give --breaks-%s=y|n.", client,
-                     client, client);
+    return fail_hint(f, "Write \"breaks-%s = n\" (or y, with min-client-%s) there, or give --breaks-%s=y|n.",
+                     client, client, client);
 }
 
 /* What the command line says about one client: "CLIENT=VALUE" pairs made from --breaks-CLIENT=VALUE. */
@@ -78,16 +94,18 @@ static bool check_said(const struct compiling *k, struct fail *f)
                 known = known || (strlen(k->project.clients[c].name) == size &&
                                   strncmp(k->project.clients[c].name, pair, size) == 0);
             if (!known) {
-                fail(f, FAIL_USAGE, "%s has no client \"%.*s\"", k->project.ini, (int)strcspn(pair, "="), pair);
+                fail(f, FAIL_USAGE, "%s has no client \"%.*s\"", k->project.ini, (int)strcspn(pair, "="),
+                     pair);
                 return fail_hint(f, "Clients are the sections [client NAME] of pgbale.ini.");
             }
         }
     return true;
 }
 
-/* The final claim about one client: the file's, which the command line may repeat or, if it is silent, make. */
-static bool claim(const struct compiling *k, const struct draft *d, const struct migration_client *m, bool newest,
-                  struct bale_client *out, struct fail *f)
+/* The final claim about one client: the file's, which the command line may repeat or, if it is silent, make.
+ */
+static bool claim(const struct compiling *k, const struct draft *d, const struct migration_client *m,
+                  bool newest, struct bale_client *out, struct fail *f)
 {
     const char *word = newest ? said(k->cli, BREAKS, m->name) : NULL;
     const char *min = newest ? said(k->cli, MIN_CLIENT, m->name) : NULL;
@@ -106,10 +124,11 @@ static bool claim(const struct compiling *k, const struct draft *d, const struct
     }
     *out = (struct bale_client){ m->name, breaks, m->min_version ? m->min_version : min };
     if (breaks && !out->min_version) {
-        fail_named(f, FAIL_BLOCKED, "breaks.no-version", "%s breaks %s but does not say which version still works",
-                   d->migration->folder, m->name);
+        fail_named(f, FAIL_BLOCKED, "breaks.no-version",
+                   "%s breaks %s but does not say which version still works", d->migration->folder, m->name);
         return fail_hint(f, "Write \"min-client-%s = X.Y.Z\" in %s%s%s%s.", m->name, d->migration->ini,
-                         newest ? ", or give --min-client-" : "", newest ? m->name : "", newest ? "=X.Y.Z" : "");
+                         newest ? ", or give --min-client-" : "", newest ? m->name : "",
+                         newest ? "=X.Y.Z" : "");
     }
     return true;
 }
@@ -134,7 +153,8 @@ static bool no_proof(const struct draft *d, struct fail *f)
     return fail_hint(f, "Run \"pgbale prove\".");
 }
 
-static bool check_schema(const struct compiling *k, const struct proof *p, const struct draft *d, struct fail *f)
+static bool check_schema(const struct compiling *k, const struct proof *p, const struct draft *d,
+                         struct fail *f)
 {
     if (text_equal(p->declared, proof_declared(k->arena, k->project.schema_folder, k->schema, k->n_schema)))
         return true;
@@ -144,7 +164,8 @@ static bool check_schema(const struct compiling *k, const struct proof *p, const
 }
 
 /* What was computed must not be worse than what is declared. */
-static bool check_verdicts(const struct compiling *k, const struct proof *p, const struct draft *d, struct fail *f)
+static bool check_verdicts(const struct compiling *k, const struct proof *p, const struct draft *d,
+                           struct fail *f)
 {
     for (size_t i = 0; i < d->bale.n_clients; i++) {
         const struct bale_client *claim = &d->bale.clients[i];
@@ -200,7 +221,8 @@ static bool cut(struct compiling *k, struct fail *f)
         }
     if (upto) {
         fail(f, FAIL_USAGE, "no migration has version \"%s\"", upto);
-        return fail_hint(f, "The newest has %s.", k->n ? k->drafts[k->n - 1].bale.version : "none: there is no migration");
+        return fail_hint(f, "The newest has %s.",
+                         k->n ? k->drafts[k->n - 1].bale.version : "none: there is no migration");
     }
     if (!k->n) {
         fail(f, FAIL_USAGE, "there is no migration in \"%s\"", k->project.migrations_folder);
@@ -214,7 +236,8 @@ static bool seconds(const struct cli *c, size_t option, uint64_t *out, struct fa
     const char *value = cli_value(c, option);
 
     if (value && !number_read(value, (uint64_t)1 << 40, out))
-        return fail(f, FAIL_USAGE, "--%s is a number of seconds since 1970, not \"%s\"", options[option].name, value);
+        return fail(f, FAIL_USAGE, "--%s is a number of seconds since 1970, not \"%s\"", options[option].name,
+                    value);
     return true;
 }
 
@@ -282,7 +305,8 @@ static bool sign(const struct compiling *k, struct bytes *bale, struct fail *f)
     if (!path)
         return true;
     return passphrase_read(k->arena, cli_value(k->cli, PASSPHRASE), &passphrase, f) &&
-           private_key_read(k->arena, path, passphrase, &key, f) && bale_add_signature(k->arena, *bale, key, bale, f);
+           private_key_read(k->arena, path, passphrase, &key, f) &&
+           bale_add_signature(k->arena, *bale, key, bale, f);
 }
 
 static bool run(struct cli *c, struct fail *f)
@@ -304,8 +328,8 @@ static bool run(struct cli *c, struct fail *f)
         return false;
     digest_hex(bale, digest);
     printf("%s\n", path);
-    cli_note(c, "lineage %s, %zu migration%s up to %s, %s, sha256 %s", k.project.name, k.n, k.n == 1 ? "" : "s",
-             newest->version, cli_given(c, SIGN) ? "signed" : "not signed yet", digest);
+    cli_note(c, "lineage %s, %zu migration%s up to %s, %s, sha256 %s", k.project.name, k.n,
+             k.n == 1 ? "" : "s", newest->version, cli_given(c, SIGN) ? "signed" : "not signed yet", digest);
     return true;
 }
 

@@ -184,6 +184,12 @@ static bool spread_to(struct diff *d, struct item *item, struct item *dependent,
     return true;
 }
 
+/* Is it dropped when its origin is? */
+static bool goes_with_origin(const struct diff *d, const struct item *copy)
+{
+    return !copy->was->apart && d->of_was[copy->was->link->index]->fate == FATE_KEEP;
+}
+
 /* From the `n` items in `work`, which has room for all, to what hangs on them. */
 static void spread_from(struct diff *d, struct item **work, size_t n)
 {
@@ -194,6 +200,11 @@ static void spread_from(struct diff *d, struct item **work, size_t n)
             struct item *dependent = d->of_was[item->was->used_by[i]->index];
             if (spread_to(d, item, dependent, only_suspended))
                 work[n++] = dependent;
+        }
+        for (size_t i = 0; !only_suspended && i < item->was->n_copies; i++) {
+            struct item *copy = d->of_was[item->was->copies[i]->index];
+            if (goes_with_origin(d, copy) && spread_to(d, item, copy, false))
+                work[n++] = copy;
         }
     }
 }
@@ -313,8 +324,8 @@ bool diff_remake(struct diff *d, struct item *item)
     struct item **work = arena_array(d->arena, d->n_items * 2 + 1, sizeof *work);
     size_t refused = d->n_refusals;
 
-    if (item->fate != FATE_ALTER || item->born || !item->was || kind_holds_data(item->was) || !item->was->kind->drop ||
-        !item->now->kind->create)
+    if (item->fate != FATE_ALTER || item->born || !item->was || kind_holds_data(item->was) ||
+        !item->was->kind->drop || !item->now->kind->create)
         return false;
     item->fate = FATE_REMAKE;
     work[0] = item;

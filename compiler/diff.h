@@ -29,6 +29,7 @@ struct item {
     bool again;                  /* stays, but what its CREATE cannot say is lost and said again */
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
     struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */
+    bool implied;                /* its make_host makes it without naming it */
     struct item *cause;          /* whose fate spread to this one */
     size_t make_node, drop_node; /* planner */
 };

@@ -13,11 +13,20 @@ enum { PROJECT, SCRATCH, FROM, TO, PRELUDE, SCHEMAS, JSON, CHECK, PLAIN, STRICT,
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
     [SCRATCH] = OPTION_SCRATCH,
-    [FROM] = { .name = "from", .value = "SIDE", .secret = true, .help = "the present state (default: migrations)" },
-    [TO] = { .name = "to", .value = "SIDE", .secret = true, .help = "the desired state (default: the project's schema folder)" },
-    [PRELUDE] = { .name = "prelude", .value = "NAME|FILE",
-                  .help = "what exists before both sides: a built-in prelude or an SQL file\n(default: the project's)" },
-    [SCHEMAS] = { .name = "schemas", .value = "LIST",
+    [FROM] = { .name = "from",
+               .value = "SIDE",
+               .secret = true,
+               .help = "the present state (default: migrations)" },
+    [TO] = { .name = "to",
+             .value = "SIDE",
+             .secret = true,
+             .help = "the desired state (default: the project's schema folder)" },
+    [PRELUDE] = { .name = "prelude",
+                  .value = "NAME|FILE",
+                  .help = "what exists before both sides: a built-in prelude or an SQL file\n(default: the "
+                          "project's)" },
+    [SCHEMAS] = { .name = "schemas",
+                  .value = "LIST",
                   .help = "compare these schemas only, separated by commas\n"
                           "(default: the project's; without a project: all that the prelude does not make)" },
     [JSON] = { .name = "json", .help = "the plan with locks and hazards as JSON instead of SQL" },
@@ -33,7 +42,7 @@ struct diffing {
     struct cli *cli;
     struct arena *arena;
     struct project project_space;
-    const struct project *project;  /* NULL: none */
+    const struct project *project; /* NULL: none */
     struct workspace *workspace;
     struct managed managed;
 };
@@ -43,7 +52,8 @@ static bool find_project(struct diffing *d, struct fail *f)
 {
     const struct cli *c = d->cli;
     bool complete = cli_given(c, FROM) && cli_given(c, TO) && !cli_given(c, PROJECT) &&
-                    !text_equal(cli_value(c, FROM), "migrations") && !text_equal(cli_value(c, TO), "migrations");
+                    !text_equal(cli_value(c, FROM), "migrations") &&
+                    !text_equal(cli_value(c, TO), "migrations");
 
     if (complete && !file_exists("pgbale.ini"))
         return true;
@@ -123,12 +133,17 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
 
     /* A live side comes first: the scratch server must be of its major version. */
     bool to_first = side_is_dsn(to_spec);
-    if (!side_open(d->arena, d->workspace, d->project, to_first ? to_spec : from_spec, to_first ? to : from, f) ||
-        !side_open(d->arena, d->workspace, d->project, to_first ? from_spec : to_spec, to_first ? from : to, f) ||
+    if (!side_open(d->arena, d->workspace, d->project, to_first ? to_spec : from_spec, to_first ? to : from,
+                   f) ||
+        !side_open(d->arena, d->workspace, d->project, to_first ? from_spec : to_spec, to_first ? from : to,
+                   f) ||
         !side_read(d->arena, d->workspace, &d->managed, from, f) ||
         !side_read(d->arena, d->workspace, &d->managed, to, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||
-        !side_plan(d->arena, &(struct side_request){ d->workspace, &d->managed, cli_given(c, PLAIN), cli_given(c, GUESS) }, from, to, &plan, f))
+        !side_plan(
+            d->arena,
+            &(struct side_request){ d->workspace, &d->managed, cli_given(c, PLAIN), cli_given(c, GUESS) },
+            from, to, &plan, f))
         return false;
     fputs(cli_given(c, JSON) ? report_json(d->arena, plan) : report_script(d->arena, plan), stdout);
     if (plan->diff->column_order_differs)

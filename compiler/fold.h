@@ -16,6 +16,9 @@ void fold_set_parts(struct diff *d);
 struct item *fold_make_top(struct item *item);
 struct item *fold_drop_top(struct item *item);
 
+/* Is it a copy, on all sides where it is there, whose link to its origin stays? */
+bool fold_linked(const struct diff *d, const struct item *item);
+
 /* The item of an object's parent in the new (`now`) or old model; NULL when it has none. */
 struct item *fold_parent(const struct diff *d, const struct object *o, bool now);
 

@@ -21,9 +21,12 @@ enum { PROJECT, SCRATCH, VERSION, DESCRIPTION, PLAIN, STRICT, N_OPTIONS };
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
     [SCRATCH] = OPTION_SCRATCH,
-    [VERSION] = { .name = "version", .value = "X.Y.Z",
+    [VERSION] = { .name = "version",
+                  .value = "X.Y.Z",
                   .help = "version of the new migration (default: the next minor version)" },
-    [DESCRIPTION] = { .name = "description", .letter = 'm', .value = "TEXT",
+    [DESCRIPTION] = { .name = "description",
+                      .letter = 'm',
+                      .value = "TEXT",
                       .help = "one line that says what it does (default: NAME)" },
     [PLAIN] = OPTION_PLAIN,
     [STRICT] = OPTION_STRICT,
@@ -113,8 +116,8 @@ static bool declared(const struct migration *m)
 }
 
 /*
- * Warns about migrations that are not ready to have a successor; it is no error, for steps may be written before
- * they are proven. The newest migration's proof when all is well, else NULL.
+ * Warns about migrations that are not ready to have a successor; it is no error, for steps may be written
+ * before they are proven. The newest migration's proof when all is well, else NULL.
  */
 static const struct proof *check_parents(struct generation *g)
 {
@@ -146,7 +149,8 @@ static const struct bale_states *states_of(const struct proof *proof, unsigned m
     return NULL;
 }
 
-/* A live database that lags behind or has drifted gives steps that the proof will not accept: said at once. */
+/* A live database that lags behind or has drifted gives steps that the proof will not accept: said at once.
+ */
 static bool check_database(struct generation *g, const struct proof *newest, PGconn *db, struct fail *f)
 {
     const struct bale_states *states = states_of(newest, (unsigned)PQserverVersion(db) / 10000);
@@ -158,7 +162,8 @@ static bool check_database(struct generation *g, const struct proof *newest, PGc
         return false;
     if (!text_equal(now, states->digests[states->n_digests - 1]))
         cli_warn(g->cli,
-                 "the database is not what %s leads to: it lags behind or was changed by hand; the new steps begin with "
+                 "the database is not what %s leads to: it lags behind or was changed by hand; the new steps "
+                 "begin with "
                  "what it is now, the proof begins with the migrations",
                  g->drafts[g->n_drafts - 1].migration->folder);
     return true;
@@ -191,7 +196,9 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     if (!open_from(g, from, f) || !side_read(g->arena, g->workspace, &g->managed, from, f) ||
         !side_read(g->arena, g->workspace, &g->managed, to, f) ||
         !report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
-        !side_plan(g->arena, &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN), false }, from, to, &plan, f))
+        !side_plan(g->arena,
+                   &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN), false }, from,
+                   to, &plan, f))
         return false;
     if (plan->diff->column_order_differs)
         cli_warn(g->cli, "columns stand in another order in some tables; that is left as it is");
@@ -213,7 +220,8 @@ static bool run(struct cli *c, struct fail *f)
     struct generation g = { .cli = c, .arena = c->arena };
     struct side from = { 0 }, to = { 0 };
 
-    if (!read_all(&g, f) || !workspace_of_project(c->arena, &g.project, cli_value(c, SCRATCH), &g.workspace, f))
+    if (!read_all(&g, f) ||
+        !workspace_of_project(c->arena, &g.project, cli_value(c, SCRATCH), &g.workspace, f))
         return false;
     bool done = generate(&g, &from, &to, f);
     pg_finish(&from.db);
@@ -228,8 +236,9 @@ const struct cli_command command_generate = {
     .least = 1,
     .most = 1,
     .summary = "write the next migration from the schema files",
-    .details = "Compares the declared schema with the database that POSTGRES_DSN names or, when it is not set,\n"
-               "with the replayed migrations, and writes migrations/NNNN-NAME. The folder's path is printed.",
+    .details =
+        "Compares the declared schema with the database that POSTGRES_DSN names or, when it is not set,\n"
+        "with the replayed migrations, and writes migrations/NNNN-NAME. The folder's path is printed.",
     .run = run,
     .options = options,
     .n_options = N_OPTIONS,

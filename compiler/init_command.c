@@ -12,8 +12,12 @@ enum { NAME, SCHEMAS, PRELUDE, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [NAME] = { .name = "name", .value = "NAME", .help = "name of the project (default: the folder's)" },
-    [SCHEMAS] = { .name = "schemas", .value = "LIST", .help = "managed schemas, separated by commas (default: public)" },
-    [PRELUDE] = { .name = "prelude", .value = "NAME", .help = "built-in prelude: supabase or none (default: none)" },
+    [SCHEMAS] = { .name = "schemas",
+                  .value = "LIST",
+                  .help = "managed schemas, separated by commas (default: public)" },
+    [PRELUDE] = { .name = "prelude",
+                  .value = "NAME",
+                  .help = "built-in prelude: supabase or none (default: none)" },
 };
 
 /* The last part of the folder's absolute path. */

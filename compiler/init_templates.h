@@ -5,19 +5,19 @@
 #define PGBALE_INIT_TEMPLATES_H
 
 /* Name, schemas, prelude. */
-#define init_ini                                                                                                     \
-    "[project]\n"                                                                                                    \
-    "; lineage of the migrations: written into every bale, never changes\n"                                          \
-    "name = %s\n"                                                                                                    \
-    "; schemas whose objects pgbale manages; it leaves all others alone\n"                                           \
-    "schemas = %s\n"                                                                                                 \
-    "; what exists on every target before this project: supabase, none, and SQL files in prelude/\n"                 \
-    "prelude = %s\n"                                                                                                 \
-    "; environments that a bale may be applied to; the applier's --env must be one of them\n"                        \
-    "environments = staging, prod\n"                                                                                 \
-    "\n"                                                                                                             \
-    "; one section per client whose compatibility each migration must declare\n"                                     \
-    ";[client NAME]\n"                                                                                               \
+#define init_ini                                                                                             \
+    "[project]\n"                                                                                            \
+    "; lineage of the migrations: written into every bale, never changes\n"                                  \
+    "name = %s\n"                                                                                            \
+    "; schemas whose objects pgbale manages; it leaves all others alone\n"                                   \
+    "schemas = %s\n"                                                                                         \
+    "; what exists on every target before this project: supabase, none, and SQL files in prelude/\n"         \
+    "prelude = %s\n"                                                                                         \
+    "; environments that a bale may be applied to; the applier's --env must be one of them\n"                \
+    "environments = staging, prod\n"                                                                         \
+    "\n"                                                                                                     \
+    "; one section per client whose compatibility each migration must declare\n"                             \
+    ";[client NAME]\n"                                                                                       \
     ";roles = anon, authenticated\n"
 
 static const char init_schema_readme[] =

@@ -13,12 +13,18 @@
 enum { OUT, TYPE, PASSPHRASE, TRUST, ENVIRONMENT, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
-    [OUT] = { .name = "out", .letter = 'o', .value = "DIR", .help = "folder for the files (default: the current one)" },
+    [OUT] = { .name = "out",
+              .letter = 'o',
+              .value = "DIR",
+              .help = "folder for the files (default: the current one)" },
     [TYPE] = { .name = "type", .value = "TYPE", .help = "ed25519 (default) or ecdsa-p256" },
     [PASSPHRASE] = OPTION_PASSPHRASE,
-    [TRUST] = { .name = "trust", .value = "FILE",
+    [TRUST] = { .name = "trust",
+                .value = "FILE",
                 .help = "also write a trust store in which this key alone may release" },
-    [ENVIRONMENT] = { .name = "environment", .value = "NAME", .repeats = true,
+    [ENVIRONMENT] = { .name = "environment",
+                      .value = "NAME",
+                      .repeats = true,
                       .help = "an environment of that trust store (default: the project's)" },
 };
 
@@ -26,7 +32,8 @@ static bool check_name(const char *name, struct fail *f)
 {
     for (const char *c = name; *c; c++)
         if (!isalnum((unsigned char)*c) && !strchr("-_.", *c))
-            return fail(f, FAIL_USAGE, "\"%s\" cannot be a key's name: use letters, digits, '-', '_' and '.'", name);
+            return fail(f, FAIL_USAGE, "\"%s\" cannot be a key's name: use letters, digits, '-', '_' and '.'",
+                        name);
     return *name && *name != '.' ? true : fail(f, FAIL_USAGE, "\"%s\" cannot be a key's name", name);
 }
 

@@ -87,7 +87,8 @@ static bool read_review(struct reading *r, const struct ini_entry *e)
     if (!colon || colon == value || !colon[1 + strspn(colon + 1, " ")] || strlen(value) > DESCRIPTION_LIMIT ||
         !utf8_valid(value, strlen(value)))
         return refuse(r, e->line, "\"rls-review\" does not say who and why",
-                      "Write \"rls-review = NAME: REASON\": who looked at what changes about access, and why it is right.");
+                      "Write \"rls-review = NAME: REASON\": who looked at what changes about access, and why "
+                      "it is right.");
     r->migration->rls_review = value;
     return true;
 }

@@ -36,6 +36,19 @@ static struct change change_of(struct planning *p, const struct item *item, stru
                             .out = out };
 }
 
+static void complete(struct planning *p, const struct item *item, struct statement_list *out);
+
+/* What is made with `item` without being named. */
+static void complete_implied(struct planning *p, const struct item *item, struct object *const *list,
+                             size_t n, struct statement_list *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct item *one = p->diff->of_now[list[i]->index];
+        if (one->implied && one->make_host == item)
+            complete(p, one, out);
+    }
+}
+
 static void complete(struct planning *p, const struct item *item, struct statement_list *out)
 {
     struct change c = change_of(p, item, out);
@@ -44,20 +57,42 @@ static void complete(struct planning *p, const struct item *item, struct stateme
         item->now->kind->complete(&c);
     for (size_t i = 0; i < item->now->n_parts; i++)
         complete(p, p->diff->of_now[item->now->parts[i]->index], out);
+    complete_implied(p, item, item->now->children, item->now->n_children, out);
+    complete_implied(p, item, item->now->copies, item->now->n_copies, out);
+}
+
+struct item *plan_altered_through(const struct diff *d, const struct item *item)
+{
+    if (item->fate != FATE_ALTER || !item->now->origin || !item->now->copied || item->now->apart ||
+        !fold_linked(d, item))
+        return NULL;
+    struct item *origin = d->of_now[item->now->origin->index];
+    return origin->fate == FATE_ALTER ? origin : NULL;
+}
+
+/* Has the origin's statement set this attribute to what it shall be? */
+static bool set_through(const struct item *origin, const struct object *now, size_t attribute)
+{
+    const char *column = now->kind->attributes[attribute].column;
+    const char *to = object_value(origin->now, column);
+
+    return now->kind->attributes[attribute].recurses && !text_equal(object_value(origin->was, column), to) &&
+           text_equal(to, now->values[attribute]);
 }
 
 /* Calls each alter function once, in attribute order, for the attributes that differ. */
-static void alter(struct change *c)
+static void alter(struct change *c, const struct item *origin)
 {
     const struct kind *kind = c->now->kind;
 
     for (size_t i = 0; i < kind->n_attributes; i++) {
         void (*function)(struct change *) = kind->attributes[i].alter;
         bool again = false;
-        if (!attribute_differs(c, i) || !function)
+        if (!attribute_differs(c, i) || !function || (origin && set_through(origin, c->now, i)))
             continue;
         for (size_t k = 0; k < i; k++)
-            again = again || (attribute_differs(c, k) && kind->attributes[k].alter == function);
+            again = again || (attribute_differs(c, k) && kind->attributes[k].alter == function &&
+                              !(origin && set_through(origin, c->now, k)));
         if (!again)
             function(c);
     }
@@ -73,7 +108,7 @@ static void write_statements(struct planning *p, const struct action *action, st
         c.now = item->fate == FATE_REMAKE ? item->now : none;
         item->was->kind->drop(&c);
     } else if (item->fate == FATE_ALTER) {
-        alter(&c);
+        alter(&c, plan_altered_through(p->diff, item));
         if (item->again)
             item->now->kind->complete(&c);
     } else {
@@ -102,8 +137,8 @@ static size_t add_node(struct planning *p, struct item *item, bool drops, long p
                        struct statement_list statements)
 {
     const struct object *o = drops ? item->was : item->now;
-    long rank =
-        rank_of(o->kind, drops && !item->born, statements.n ? &statements.at[0].cost : &(struct cost){ 0 }, place);
+    long rank = rank_of(o->kind, drops && !item->born,
+                        statements.n ? &statements.at[0].cost : &(struct cost){ 0 }, place);
 
     if (p->n == p->room)
         p->actions = arena_grow(p->arena, p->actions, p->n, &p->room, sizeof *p->actions);
@@ -153,86 +188,6 @@ static void add_nodes(struct planning *p)
     }
 }
 
-/* ------------------------------------------------------------ edges */
-
-static void edge(struct planning *p, size_t before, size_t after, struct item *note)
-{
-    if (before != SIZE_MAX && after != SIZE_MAX)
-        graph_edge(p->graph, p->actions[before].last, after, note);
-}
-
-/* Statements of the new state: what is needed comes first. */
-static void new_edges(struct planning *p, struct item *item)
-{
-    size_t after = fold_make_top(item)->make_node;
-
-    if (after == SIZE_MAX || !item->now)
-        return;
-    for (size_t i = 0; i < item->now->n_needs; i++)
-        edge(p, fold_make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
-}
-
-/* Statements of the old state: what needs goes first. */
-static void old_edges(struct planning *p, struct item *item)
-{
-    struct item *top = fold_drop_top(item);
-    size_t before = item_drops(item) ? top->drop_node : item->fate == FATE_ALTER ? item->make_node : SIZE_MAX;
-
-    if (before == SIZE_MAX || !item->was || item->born)
-        return;
-    for (size_t i = 0; i < item->was->n_needs; i++) {
-        struct item *need = p->diff->of_was[item->was->needs[i]->index];
-        if (item_drops(need))
-            edge(p, before, fold_drop_top(need)->drop_node, item);
-        else if (need->fate == FATE_ALTER && item_drops(item))
-            edge(p, before, need->make_node, item);
-    }
-}
-
-/* A name that is freed must be free before another object takes it. */
-static void slot_edges(struct planning *p)
-{
-    const struct diff *d = p->diff;
-    size_t n = d->n_items * 2 + 1;
-    struct item **table = arena_array(p->arena, n, sizeof(struct item *));
-
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < d->n_items; i++) {
-            struct item *item = &d->items[i];
-            const char *slot = pass == 0 ? (item_drops(item) ? item->was->slot : NULL)
-                                         : (item_makes(item) ? item->now->slot : NULL);
-            if (!slot)
-                continue;
-            uint64_t h = 14695981039346656037u;
-            for (const char *c = slot; *c; c++)
-                h = (h ^ (uint8_t)*c) * 1099511628211u;
-            for (size_t at = (size_t)h % n;; at = (at + 1) % n) {
-                if (pass == 0 && !table[at]) {
-                    table[at] = item;
-                    break;
-                }
-                if (pass == 1 && !table[at])
-                    break;
-                if (pass == 1 && text_equal(table[at]->was->slot, slot))
-                    edge(p, fold_drop_top(table[at])->drop_node, fold_make_top(item)->make_node, item);
-            }
-        }
-}
-
-static void add_edges(struct planning *p)
-{
-    for (size_t i = 0; i < p->diff->n_items; i++) {
-        struct item *item = &p->diff->items[i];
-        new_edges(p, item);
-        old_edges(p, item);
-        if (item_drops(item) && item_makes(item))
-            edge(p, fold_drop_top(item)->drop_node, fold_make_top(item)->make_node, item);
-        if (item->born && item->fate == FATE_REMOVE)
-            edge(p, fold_make_top(item->cause)->make_node, item->make_node, item);
-    }
-    slot_edges(p);
-}
-
 /* ------------------------------------------------------------ */
 
 /* Takes what closes the cycle out of its host's statement. False when nothing is folded. */
@@ -254,7 +209,8 @@ static bool unfold(struct planning *p, const struct graph_cycle *cycle)
     return done;
 }
 
-/* An alteration stands for a drop and a creation, which can be apart. False when none in the cycle can be split. */
+/* An alteration stands for a drop and a creation, which can be apart. False when none in the cycle can be
+ * split. */
 static bool split_alteration(struct planning *p, const struct graph_cycle *cycle)
 {
     for (size_t i = 0; i < cycle->n; i++)
@@ -325,7 +281,7 @@ bool plan_make(struct arena *a, struct diff *d, const struct plan_options *optio
         const size_t *order;
         fold_set_parts(d);
         add_nodes(&p);
-        add_edges(&p);
+        plan_add_edges(&p);
         bool sorted = graph_sort(p.graph, &order, &cycle);
         if (sorted && plan_close_gaps(&p, order))
             continue;

@@ -9,14 +9,14 @@
 #ifndef PGBALE_PLAN_H
 #define PGBALE_PLAN_H
 
-#include "diff.h"
 #include "ddl.h"
+#include "diff.h"
 
 struct plan_statement {
     const char *sql; /* without ';' */
     struct cost cost;
-    bool access; /* belongs to the RLS file: policies, row security, grants */
-    const struct item *item;    /* NULL: a rename */
+    bool access;             /* belongs to the RLS file: policies, row security, grants */
+    const struct item *item; /* NULL: a rename */
 };
 
 struct plan {
@@ -26,7 +26,7 @@ struct plan {
 };
 
 struct plan_options {
-    bool plain; /* short forms: no CONCURRENTLY, no NOT VALID + VALIDATE */
+    bool plain;                           /* short forms: no CONCURRENTLY, no NOT VALID + VALIDATE */
     const struct statement_list *renames; /* come first; `from` is the state after them; NULL: none */
 };
 

@@ -25,6 +25,12 @@ struct planning {
     size_t room, n;
 };
 
+/* The item whose ALTER reaches this one too; NULL: none. */
+struct item *plan_altered_through(const struct diff *d, const struct item *item);
+
+/* Adds the edges between the nodes that stand. */
+void plan_add_edges(struct planning *p);
+
 /*
  * What is dropped and made again must be so in one transaction. Where a statement that stands alone would
  * come between, and the new object needs it, its item is marked to be written in its plain form. True when

@@ -82,8 +82,8 @@ struct migration {
     const char *ini;     /* path of migration.ini */
     const char *version; /* SemVer */
     unsigned version_line;
-    const char *description;                /* one line; empty when not given */
-    const char *rls_review; /* "NAME: REASON": who found right what it does to access, or NULL */
+    const char *description; /* one line; empty when not given */
+    const char *rls_review;  /* "NAME: REASON": who found right what it does to access, or NULL */
     const struct migration_client *clients; /* one per client of the project, in its order */
     size_t n_clients;
     const struct migration_waiver *waivers;

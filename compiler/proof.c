@@ -44,7 +44,8 @@ static bool read_steps(struct arena *a, struct json_value *root, struct proof *p
     struct bale_step *steps = arena_array(a, json_count(&list), sizeof *steps);
     p->n_steps = json_count(&list);
     for (size_t i = 0; i < p->n_steps; i++)
-        if (!json_object_at(&list, i, &one, f) || !json_take_text(a, &one, "name", NAME_MOST, &steps[i].name, f) ||
+        if (!json_object_at(&list, i, &one, f) ||
+            !json_take_text(a, &one, "name", NAME_MOST, &steps[i].name, f) ||
             !json_take_digest(&one, "sha256", steps[i].sha256, f) || !json_done(&one, f))
             return false;
     p->steps = steps;
@@ -66,7 +67,8 @@ static bool read_states(struct arena *a, struct json_value *root, struct proof *
         if (!number_read(keys[i], 99, &one))
             return json_refuse(&map, keys[i], "major", f, "\"%s\" is not a server major version", keys[i]);
         states[i].major = (unsigned)one;
-        if (!json_take_texts(a, &map, keys[i], BALE_STATEMENTS, ID_TEXT, &states[i].digests, &states[i].n_digests, f))
+        if (!json_take_texts(a, &map, keys[i], BALE_STATEMENTS, ID_TEXT, &states[i].digests,
+                             &states[i].n_digests, f))
             return false;
     }
     p->major = (unsigned)major;
@@ -81,7 +83,8 @@ static bool read_needs(struct arena *a, struct json_value *root, struct proof *p
 
     return json_take_object(root, "requires", &needs, f) &&
            json_take_texts(a, &needs, "roles", LIST_MOST, NAME_MOST, &p->roles, &p->n_roles, f) &&
-           json_take_texts(a, &needs, "extensions", LIST_MOST, NAME_MOST, &p->extensions, &p->n_extensions, f) &&
+           json_take_texts(a, &needs, "extensions", LIST_MOST, NAME_MOST, &p->extensions, &p->n_extensions,
+                           f) &&
            json_take_texts(a, &needs, "schemas", LIST_MOST, NAME_MOST, &p->schemas, &p->n_schemas, f) &&
            json_done(&needs, f);
 }
@@ -107,7 +110,9 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
 bool proof_read(struct arena *a, const struct migration *m, const struct proof **out, struct fail *f)
 {
     const char *path = proof_path(a, m);
-    const struct json_document document = { .file = path, .topic = "proof", .code = FAIL_USAGE, .canonical = true };
+    const struct json_document document = {
+        .file = path, .topic = "proof", .code = FAIL_USAGE, .canonical = true
+    };
     owned(json_release) json_t *tree = NULL;
     struct proof *p = arena_alloc(a, sizeof *p);
     struct json_value root;
@@ -139,7 +144,8 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
         json_push(steps, one);
     }
     for (size_t i = 0; i < p->n_states; i++)
-        json_put_texts(states, format(a, "%u", p->states[i].major), p->states[i].digests, p->states[i].n_digests);
+        json_put_texts(states, format(a, "%u", p->states[i].major), p->states[i].digests,
+                       p->states[i].n_digests);
     json_put_texts(needs, "roles", p->roles, p->n_roles);
     json_put_texts(needs, "extensions", p->extensions, p->n_extensions);
     json_put_texts(needs, "schemas", p->schemas, p->n_schemas);
@@ -174,12 +180,15 @@ bool proof_write(struct arena *a, const struct migration *m, const struct proof 
 
 static bool stale(struct fail *f, const struct draft *d, const char *what)
 {
-    fail_named(f, FAIL_BLOCKED, "proof.stale", "%s was changed after it was proven: %s", d->migration->folder, what);
-    return fail_hint(f, "Run \"pgbale prove\". If a bale with this migration was applied anywhere, do not edit it: "
-                        "write a new migration instead.");
+    fail_named(f, FAIL_BLOCKED, "proof.stale", "%s was changed after it was proven: %s", d->migration->folder,
+               what);
+    return fail_hint(
+        f, "Run \"pgbale prove\". If a bale with this migration was applied anywhere, do not edit it: "
+           "write a new migration instead.");
 }
 
-bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, const char *parent, struct fail *f)
+bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, const char *parent,
+                 struct fail *f)
 {
     if (p->n_steps != d->bale.n_steps)
         return stale(f, d, "it has another number of steps");
@@ -194,10 +203,12 @@ bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, 
     if (text_equal(p->parent, parent))
         return true;
     fail_named(f, FAIL_BLOCKED, "proof.stale",
-               "%s was proven on another parent: the migration before it was changed, or what it declares about clients",
+               "%s was proven on another parent: the migration before it was changed, or what it declares "
+               "about clients",
                d->migration->folder);
-    return fail_hint(f, "Undo that change if a bale with the migration before it was applied anywhere. Else run "
-                        "\"pgbale prove --all\".");
+    return fail_hint(f,
+                     "Undo that change if a bale with the migration before it was applied anywhere. Else run "
+                     "\"pgbale prove --all\".");
 }
 
 void proof_apply(struct arena *a, const struct proof *p, struct draft *d)

@@ -10,30 +10,32 @@
 #include "verdict.h"
 
 struct proof {
-    const char *parent;                 /* id of the migration before, or "genesis" */
-    const struct bale_step *steps;      /* names and digests only */
+    const char *parent;            /* id of the migration before, or "genesis" */
+    const struct bale_step *steps; /* names and digests only */
     size_t n_steps;
     const char *version;
-    unsigned major;                     /* first major it was proven on */
+    unsigned major; /* first major it was proven on */
     const struct bale_states *states;
     size_t n_states;
     const char *const *roles, *const *extensions, *const *schemas;
     size_t n_roles, n_extensions, n_schemas;
-    struct bytes rls;                   /* canonical JSON */
+    struct bytes rls;                      /* canonical JSON */
     const struct verdict_client *verdicts; /* one per client of the project then */
     size_t n_verdicts;
-    bool judged;                        /* verdicts were computed: a proof of an older pgbale has none */
-    const char *declared;               /* digest of the schema files it was proven against, NULL: not the newest then */
+    bool judged;          /* verdicts were computed: a proof of an older pgbale has none */
+    const char *declared; /* digest of the schema files it was proven against, NULL: not the newest then */
 };
 
 /* Path of a migration's proof. */
 const char *proof_path(struct arena *a, const struct migration *m);
 
 /* Reads it. *out is NULL when there is none. */
-bool proof_read(struct arena *a, const struct migration *m, const struct proof **out, struct fail *f) must_check;
+bool proof_read(struct arena *a, const struct migration *m, const struct proof **out,
+                struct fail *f) must_check;
 
 /* Writes it, unless the file holds the same bytes already. */
-bool proof_write(struct arena *a, const struct migration *m, const struct proof *p, struct fail *f) must_check;
+bool proof_write(struct arena *a, const struct migration *m, const struct proof *p,
+                 struct fail *f) must_check;
 
 /*
  * Checks that a proof is about these files and this parent. Fails with FAIL_BLOCKED (proof.stale) naming what
@@ -46,8 +48,8 @@ bool proof_fresh(struct arena *a, const struct proof *p, const struct draft *d, 
 void proof_apply(struct arena *a, const struct proof *p, struct draft *d);
 
 /*
- * Digest over the schema files: names and contents. `folder` is the project's schema folder, so that the digest
- * is the same from wherever the project is looked at.
+ * Digest over the schema files: names and contents. `folder` is the project's schema folder, so that the
+ * digest is the same from wherever the project is looked at.
  */
 const char *proof_declared(struct arena *a, const char *folder, const struct source_file *files, size_t n);
 

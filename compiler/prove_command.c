@@ -20,7 +20,8 @@ enum { PROJECT, SCRATCH, ALL, STRICT, N_OPTIONS };
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
     [SCRATCH] = OPTION_SCRATCH,
-    [ALL] = { .name = "all", .help = "write the proofs of all migrations anew; never when a bale was applied already" },
+    [ALL] = { .name = "all",
+              .help = "write the proofs of all migrations anew; never when a bale was applied already" },
     [STRICT] = OPTION_STRICT,
 };
 
@@ -65,8 +66,8 @@ static bool check_declared(const struct draft *d, struct fail *f)
     for (size_t i = 0; i < d->migration->n_clients; i++) {
         if (d->migration->clients[i].breaks != BREAKS_UNDECLARED)
             continue;
-        fail_named(f, FAIL_BLOCKED, "breaks.undeclared", "%s does not say whether it breaks %s", d->migration->ini,
-                   d->migration->clients[i].name);
+        fail_named(f, FAIL_BLOCKED, "breaks.undeclared", "%s does not say whether it breaks %s",
+                   d->migration->ini, d->migration->clients[i].name);
         return fail_hint(f, "Write \"breaks-%s = n\" or \"= y\" there: later migrations are chained to it.",
                          d->migration->clients[i].name);
     }
@@ -74,7 +75,8 @@ static bool check_declared(const struct draft *d, struct fail *f)
 }
 
 /* States of other majors that an earlier proof of the same files holds are kept. */
-static void merge_states(struct proving *p, const struct proof *old, const struct bale_states *now, struct proof *out)
+static void merge_states(struct proving *p, const struct proof *old, const struct bale_states *now,
+                         struct proof *out)
 {
     size_t n_old = old ? old->n_states : 0, n = 0;
     struct bale_states *states = arena_array(p->arena, n_old + 1, sizeof *states);
@@ -113,18 +115,20 @@ static bool check_unchanged(const struct proving *p, const struct proof *old, co
         return true;
     for (size_t i = 0; i < old->n_states; i++)
         for (size_t k = 0; k < now->n_states; k++)
-            if (old->states[i].major == now->states[k].major && !same_digests(&old->states[i], &now->states[k])) {
-                fail_named(f, FAIL_BLOCKED, "proof.differs", "%s no longer leads to the states it was proven with",
-                           d->migration->folder);
-                return fail_hint(f, "The prelude or pgbale itself changed what is read. If no bale was applied yet, "
-                                    "\"pgbale prove --all\" writes all proofs anew.");
+            if (old->states[i].major == now->states[k].major &&
+                !same_digests(&old->states[i], &now->states[k])) {
+                fail_named(f, FAIL_BLOCKED, "proof.differs",
+                           "%s no longer leads to the states it was proven with", d->migration->folder);
+                return fail_hint(
+                    f, "The prelude or pgbale itself changed what is read. If no bale was applied yet, "
+                       "\"pgbale prove --all\" writes all proofs anew.");
             }
     return true;
 }
 
 /*
- * A proof that no longer holds is written anew for the newest migration only: later ones are chained to the older
- * ones, and somebody may have applied them.
+ * A proof that no longer holds is written anew for the newest migration only: later ones are chained to the
+ * older ones, and somebody may have applied them.
  */
 static bool take_old_proof(const struct proving *p, struct draft *d, const char *parent, bool newest,
                            const struct proof **out, struct fail *f)
@@ -142,12 +146,15 @@ static bool take_old_proof(const struct proving *p, struct draft *d, const char 
         cli_warn(p->cli, "%s", f->message);
     if (newest)
         return true;
-    return fail_hint(f, "Undo the change and write a new migration. If no bale with this migration was applied anywhere, "
-                        "\"pgbale prove --all\" writes all proofs anew.");
+    return fail_hint(
+        f, "Undo the change and write a new migration. If no bale with this migration was applied anywhere, "
+           "\"pgbale prove --all\" writes all proofs anew.");
 }
 
-/* What the migration changes about access. An older one that was proven keeps its description: it is part of its id. */
-static bool describe_access(struct proving *p, const struct proof *old, bool newest, struct proof *out, struct fail *f)
+/* What the migration changes about access. An older one that was proven keeps its description: it is part of
+ * its id. */
+static bool describe_access(struct proving *p, const struct proof *old, bool newest, struct proof *out,
+                            struct fail *f)
 {
     const struct access_state *after;
 
@@ -160,8 +167,8 @@ static bool describe_access(struct proving *p, const struct proof *old, bool new
 }
 
 /* What the migration does to each client of the project. */
-static bool judge_clients(struct proving *p, const struct draft *d, const struct model *after, struct proof *out,
-                          struct fail *f)
+static bool judge_clients(struct proving *p, const struct draft *d, const struct model *after,
+                          struct proof *out, struct fail *f)
 {
     struct verdict_client *verdicts = arena_array(p->arena, p->project.n_clients, sizeof *verdicts);
 
@@ -189,13 +196,16 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
 
     if (!take_old_proof(p, d, parent, newest, &old, f))
         return false;
-    if (!replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests, &states.n_digests, f) ||
+    if (!replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests,
+                          &states.n_digests, f) ||
         !model_read(p->arena, p->replayed.db, &p->managed, &after, f))
         return false;
     for (size_t i = 0; i < p->workspace->n_search_schemas; i++)
         if (text_equal(p->workspace->search_schemas[i], "extensions"))
             extensions = p->workspace->search_schemas[i];
-    *out = (struct proof){ .parent = parent, .steps = d->bale.steps, .n_steps = d->bale.n_steps, .version = d->bale.version };
+    *out = (struct proof){
+        .parent = parent, .steps = d->bale.steps, .n_steps = d->bale.n_steps, .version = d->bale.version
+    };
     if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f) ||
         !judge_clients(p, d, after, out, f))
         return false;
@@ -217,11 +227,13 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
 /* Prints what is still missing. */
 static bool remaining(struct proving *p, const struct plan *plan, struct fail *f)
 {
-    fail_named(f, FAIL_BLOCKED, "proof.incomplete", "the steps do not reach the declared schema: %zu statement%s missing",
-               plan->n_statements, plan->n_statements == 1 ? " is" : "s are");
+    fail_named(f, FAIL_BLOCKED, "proof.incomplete",
+               "the steps do not reach the declared schema: %zu statement%s missing", plan->n_statements,
+               plan->n_statements == 1 ? " is" : "s are");
     for (size_t i = 0; i < plan->n_statements && i < 50; i++)
         fail_detail(f, "%s;", plan->statements[i].sql);
-    return fail_hint(f, "Add these to %s, or change the schema files.", p->drafts[p->n - 1].migration->folder);
+    return fail_hint(f, "Add these to %s, or change the schema files.",
+                     p->drafts[p->n - 1].migration->folder);
 }
 
 static bool check_reached(struct proving *p, struct fail *f)
@@ -232,12 +244,14 @@ static bool check_reached(struct proving *p, struct fail *f)
     bool done = workspace_declared(p->workspace, p->schema, p->n_schema, &declared.db, f) &&
                 model_read(p->arena, declared.db, &p->managed, &declared.model, f) &&
                 report_unmodelled(p->cli, p->replayed.model, declared.model, cli_given(p->cli, STRICT), f) &&
-                side_plan(p->arena, &(struct side_request){ p->workspace, &p->managed, true, true }, &p->replayed, &declared, &plan, f);
+                side_plan(p->arena, &(struct side_request){ p->workspace, &p->managed, true, true },
+                          &p->replayed, &declared, &plan, f);
     pg_finish(&declared.db);
     if (!done)
         return false;
     if (plan->diff->column_order_differs)
-        cli_warn(p->cli, "the schema files declare some tables' columns in another order than the migrations make");
+        cli_warn(p->cli,
+                 "the schema files declare some tables' columns in another order than the migrations make");
     return plan->n_statements ? remaining(p, plan, f) : true;
 }
 
@@ -276,7 +290,8 @@ static bool run(struct cli *c, struct fail *f)
 {
     struct proving p = { .cli = c, .arena = c->arena };
 
-    if (!read_all(&p, f) || !workspace_of_project(c->arena, &p.project, cli_value(c, SCRATCH), &p.workspace, f))
+    if (!read_all(&p, f) ||
+        !workspace_of_project(c->arena, &p.project, cli_value(c, SCRATCH), &p.workspace, f))
         return false;
     bool done = prove(&p, f);
     pg_finish(&p.replayed.db);
@@ -288,8 +303,9 @@ const struct cli_command command_prove = {
     .name = "prove",
     .operands = "",
     .summary = "replay the migrations and prove that they reach the declared schema",
-    .details = "Writes proof.json into each migration folder: the states it passes, what it needs, and what it\n"
-               "changes about access. \"pgbale compile\" refuses a migration without a fresh proof.",
+    .details =
+        "Writes proof.json into each migration folder: the states it passes, what it needs, and what it\n"
+        "changes about access. \"pgbale compile\" refuses a migration without a fresh proof.",
     .run = run,
     .options = options,
     .n_options = N_OPTIONS,

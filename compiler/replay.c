@@ -26,7 +26,8 @@ bool replay_migration(struct arena *a, PGconn *db, const struct workspace *w, co
     if (state && !state_digest(a, db, state, &list[0], f))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (!run_segment(db, w, d, &segments[i], f) || (state && !state_digest(a, db, state, &list[i + 1], f)))
+        if (!run_segment(db, w, d, &segments[i], f) ||
+            (state && !state_digest(a, db, state, &list[i + 1], f)))
             return false;
     if (state) {
         *digests = list;

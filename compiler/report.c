@@ -53,7 +53,8 @@ const char *report_cost(struct arena *a, const struct cost *cost)
 const char *report_fate(const struct item *item)
 {
     static const char *const names[] = {
-        [FATE_KEEP] = "keep", [FATE_ADD] = "create", [FATE_REMOVE] = "drop", [FATE_ALTER] = "alter", [FATE_REMAKE] = "remake",
+        [FATE_KEEP] = "keep",   [FATE_ADD] = "create",    [FATE_REMOVE] = "drop",
+        [FATE_ALTER] = "alter", [FATE_REMAKE] = "remake",
     };
 
     return names[item->fate];
@@ -93,7 +94,8 @@ static bool refuse_all(const struct model *from, const struct model *to, struct 
     return fail_hint(f, "Drop them, move them to a schema that is not managed, or leave out --strict.");
 }
 
-bool report_unmodelled(const struct cli *c, const struct model *from, const struct model *to, bool strict, struct fail *f)
+bool report_unmodelled(const struct cli *c, const struct model *from, const struct model *to, bool strict,
+                       struct fail *f)
 {
     size_t both = 0, again = 0;
 
@@ -102,8 +104,8 @@ bool report_unmodelled(const struct cli *c, const struct model *from, const stru
     warn_about(c, to, from, &both);
     warn_about(c, from, to, &again);
     if (both)
-        cli_note(c, "%zu object%s of kinds that are not modelled %s on both sides (--strict lists them)", both,
-                 both == 1 ? "" : "s", both == 1 ? "is" : "are");
+        cli_note(c, "%zu object%s of kinds that are not modelled %s on both sides (--strict lists them)",
+                 both, both == 1 ? "" : "s", both == 1 ? "is" : "are");
     return true;
 }
 
@@ -117,7 +119,8 @@ const char *report_script(struct arena *a, const struct plan *p)
     for (size_t i = 0; i < p->n_statements; i++) {
         const struct plan_statement *s = &p->statements[i];
         bool opens = !s->cost.standalone && (i == 0 || p->statements[i - 1].cost.standalone);
-        bool closes = !s->cost.standalone && (i + 1 == p->n_statements || p->statements[i + 1].cost.standalone);
+        bool closes =
+            !s->cost.standalone && (i + 1 == p->n_statements || p->statements[i + 1].cost.standalone);
         text_addf(&t, "%s%s%s;\n\n%s", opens ? "BEGIN;\n\n" : "", report_cost(a, &s->cost), s->sql,
                   closes ? "COMMIT;\n\n" : "");
     }

@@ -14,7 +14,8 @@ bool report_unmodelled(const struct cli *c, const struct model *from, const stru
 /* "ACCESS EXCLUSIVE"; "" for LOCK_NONE. */
 const char *report_lock(enum lock lock);
 
-/* A comment line such as "-- takes ACCESS EXCLUSIVE, writes the table anew"; "" when there is nothing to say. */
+/* A comment line such as "-- takes ACCESS EXCLUSIVE, writes the table anew"; "" when there is nothing to say.
+ */
 const char *report_cost(struct arena *a, const struct cost *cost);
 
 /* SQL for psql -X -v ON_ERROR_STOP=1 -f: segments in BEGIN and COMMIT, standalone statements between them. */

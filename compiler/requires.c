@@ -8,8 +8,8 @@
 #include "requires_sql.h"
 #include "session.h"
 
-const char *const *requires_union(struct arena *a, const char *const *x, size_t n_x, const char *const *y, size_t n_y,
-                                  size_t *n)
+const char *const *requires_union(struct arena *a, const char *const *x, size_t n_x, const char *const *y,
+                                  size_t n_y, size_t *n)
 {
     const char **all = arena_array(a, n_x + n_y, sizeof *all);
     size_t i = 0, k = 0;
@@ -42,13 +42,15 @@ static const char *const *list_of(struct arena *a, const PGresult *rows, const c
     return list;
 }
 
-bool requires_read(struct arena *a, PGconn *db, const struct managed *managed, const char *always, struct proof *out,
-                   struct fail *f)
+bool requires_read(struct arena *a, PGconn *db, const struct managed *managed, const char *always,
+                   struct proof *out, struct fail *f)
 {
     owned(pg_clear) PGresult *rows = NULL, *ended = NULL;
 
-    if (!pg_run(db, "begin", FAIL_FAILED, f) || !pg_run(db, session_digest_settings(a, false), FAIL_FAILED, f) ||
-        !pg_rows(db, format(a, "%s%s", managed_sql(a, managed), requires_sql), 0, NULL, FAIL_FAILED, &rows, f))
+    if (!pg_run(db, "begin", FAIL_FAILED, f) ||
+        !pg_run(db, session_digest_settings(a, false), FAIL_FAILED, f) ||
+        !pg_rows(db, format(a, "%s%s", managed_sql(a, managed), requires_sql), 0, NULL, FAIL_FAILED, &rows,
+                 f))
         return false;
     ended = PQexec(db, "rollback");
     out->roles = list_of(a, rows, "role", &out->n_roles);

@@ -31,6 +31,36 @@ static bool differs(const struct object *was, const struct object *now)
     return false;
 }
 
+/* A copy of what a parent table has, before and now: it means the same when its origin does. */
+static bool is_copy(const struct object *was, const struct object *now)
+{
+    return was->origin && now->origin && text_equal(was->origin->identity, now->origin->identity);
+}
+
+static bool means_same(const struct same *same, const struct object *was, const struct object *now)
+{
+    if (!differs(was, now))
+        return true;
+    for (size_t i = 0; i < same->n; i++)
+        if (same->was[i] == was && same->now[i] == now)
+            return true;
+    return is_copy(was, now) && only_expressions_differ(was, now) &&
+           means_same(same, was->origin, now->origin);
+}
+
+static void add_copies(const struct model *from, const struct model *to, struct same *out)
+{
+    for (size_t i = 0; i < to->n_objects; i++) {
+        const struct object *now = to->objects[i];
+        const struct object *was = now->origin ? model_find(from, now->kind, now->identity) : NULL;
+        if (!was || !(now->kind->traits & KIND_DEPARSED) || !differs(was, now) || !is_copy(was, now) ||
+            !means_same(out, was, now))
+            continue;
+        out->was[out->n] = was;
+        out->now[out->n++] = now;
+    }
+}
+
 static struct pairs find_pairs(struct arena *a, const struct model *from, const struct model *to)
 {
     struct pairs p = { .was = arena_array(a, to->n_objects, sizeof *p.was),
@@ -43,7 +73,7 @@ static struct pairs find_pairs(struct arena *a, const struct model *from, const 
         if (!(now->kind->traits & KIND_DEPARSED))
             continue;
         const struct object *was = model_find(from, now->kind, now->identity);
-        if (!was || !differs(was, now) || !only_expressions_differ(was, now))
+        if (!was || !differs(was, now) || !only_expressions_differ(was, now) || is_copy(was, now))
             continue;
         p.was[p.n] = was;
         p.now[p.n++] = now;
@@ -55,7 +85,11 @@ bool restate_needed(const struct model *from, const struct model *to)
 {
     owned(arena_release) struct arena *a = arena_new();
 
-    return find_pairs(a, from, to).n > 0;
+    struct same same = { arena_array(a, to->n_objects, sizeof *same.was),
+                         arena_array(a, to->n_objects, sizeof *same.now), 0 };
+
+    add_copies(from, to, &same);
+    return same.n > 0 || find_pairs(a, from, to).n > 0;
 }
 
 /* All attributes that differ in the pair can be said again in place, without a drop. */
@@ -181,12 +215,14 @@ bool restate_find(struct arena *a, PGconn *db, const struct managed *managed, co
     struct pairs p = find_pairs(a, from, to);
     bool held = false;
 
-    *out = (struct same){ arena_array(a, p.n, sizeof *out->was), arena_array(a, p.n, sizeof *out->now), 0 };
-    if (!p.n)
-        return true;
-    if (!compare(a, db, managed, &p, false, out, f))
+    *out = (struct same){ arena_array(a, to->n_objects, sizeof *out->was),
+                          arena_array(a, to->n_objects, sizeof *out->now), 0 };
+    if (p.n && !compare(a, db, managed, &p, false, out, f))
         return false;
     for (size_t i = 0; i < p.n; i++)
         held = held || p.held[i];
-    return !held || compare(a, db, managed, &p, true, out, f);
+    if (held && !compare(a, db, managed, &p, true, out, f))
+        return false;
+    add_copies(from, to, out);
+    return true;
 }

@@ -57,17 +57,19 @@ static const char *ini_text(struct arena *a, const struct project *p, const stru
 
     text_addf(&t, "[migration]\nversion = %s\ndescription = %s\n", r->version, r->description);
     for (size_t i = 0; i < p->n_clients; i++)
-        text_addf(&t,
-                  "; Does this break %s? Declare it before compiling; y also needs the least version that works.\n"
-                  ";breaks-%s = n\n;min-client-%s = X.Y.Z\n",
-                  p->clients[i].name, p->clients[i].name, p->clients[i].name);
-    text_add(&t, "; Who looked at what it changes about access (\"pgbale access\"), and why is it right? Needed when it widens.\n"
+        text_addf(
+            &t,
+            "; Does this break %s? Declare it before compiling; y also needs the least version that works.\n"
+            ";breaks-%s = n\n;min-client-%s = X.Y.Z\n",
+            p->clients[i].name, p->clients[i].name, p->clients[i].name);
+    text_add(&t, "; Who looked at what it changes about access (\"pgbale access\"), and why is it right? "
+                 "Needed when it widens.\n"
                  ";rls-review = NAME: REASON\n");
     return t.at;
 }
 
-bool steps_write(struct arena *a, const struct project *p, const struct plan *plan, const struct steps_request *r,
-                 const char **folder, struct fail *f)
+bool steps_write(struct arena *a, const struct project *p, const struct plan *plan,
+                 const struct steps_request *r, const char **folder, struct fail *f)
 {
     const char *path = format(a, "%s/%s", p->migrations_folder, r->name);
     const char *temporary = format(a, "%s/.%s.tmp", p->migrations_folder, r->name);

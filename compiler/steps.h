@@ -8,7 +8,7 @@
 #include "project.h"
 
 struct steps_request {
-    const char *name;           /* "0008-add-project" */
+    const char *name; /* "0008-add-project" */
     const char *version, *description;
 };
 
@@ -16,7 +16,7 @@ struct steps_request {
  * Makes the folder with its migration.ini and step files under a temporary name and renames it into place, so
  * that nobody sees half of it. *folder is its path.
  */
-bool steps_write(struct arena *a, const struct project *p, const struct plan *plan, const struct steps_request *r,
-                 const char **folder, struct fail *f) must_check;
+bool steps_write(struct arena *a, const struct project *p, const struct plan *plan,
+                 const struct steps_request *r, const char **folder, struct fail *f) must_check;
 
 #endif

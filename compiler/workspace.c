@@ -17,7 +17,8 @@ void workspace_close(struct workspace **w)
 static bool no_prelude(struct arena *a, const char *name, struct fail *f)
 {
     fail(f, FAIL_USAGE, "there is no built-in prelude \"%s\"", name);
-    return fail_hint(f, "Built in: %s. Other preludes are SQL files in the folder prelude/.", prelude_names(a));
+    return fail_hint(f, "Built in: %s. Other preludes are SQL files in the folder prelude/.",
+                     prelude_names(a));
 }
 
 static bool load_builtin(struct arena *a, PGconn *db, const char *name, struct fail *f)
@@ -34,10 +35,11 @@ static bool read_schemas(struct workspace *w, PGconn *db, struct fail *f)
 {
     owned(pg_clear) PGresult *rows = NULL;
 
-    if (!pg_rows(db,
-                 "select nspname from pg_catalog.pg_namespace"
-                 " where nspname !~ '^pg_' and nspname <> 'information_schema' order by nspname collate \"C\"",
-                 0, NULL, FAIL_FAILED, &rows, f))
+    if (!pg_rows(
+            db,
+            "select nspname from pg_catalog.pg_namespace"
+            " where nspname !~ '^pg_' and nspname <> 'information_schema' order by nspname collate \"C\"",
+            0, NULL, FAIL_FAILED, &rows, f))
         return false;
     size_t n = (size_t)PQntuples(rows);
     const char **names = arena_array(w->arena, n, sizeof *names);
@@ -79,7 +81,8 @@ void workspace_major(struct workspace *w, unsigned major)
         w->options.major = major;
 }
 
-bool workspace_open(struct arena *a, const struct workspace_options *o, struct workspace **out, struct fail *f)
+bool workspace_open(struct arena *a, const struct workspace_options *o, struct workspace **out,
+                    struct fail *f)
 {
     if (o->prelude && !prelude_builtin(o->prelude).size)
         return no_prelude(a, o->prelude, f);
@@ -90,8 +93,8 @@ bool workspace_open(struct arena *a, const struct workspace_options *o, struct w
     return true;
 }
 
-bool workspace_of_project(struct arena *a, const struct project *p, const char *scratch_dsn, struct workspace **out,
-                          struct fail *f)
+bool workspace_of_project(struct arena *a, const struct project *p, const char *scratch_dsn,
+                          struct workspace **out, struct fail *f)
 {
     struct workspace_options o = { .scratch_dsn = scratch_dsn, .prelude = p->prelude };
 
@@ -103,7 +106,8 @@ bool workspace_database(struct workspace *w, PGconn **out, struct fail *f)
     return workspace_ready(w, f) && scratch_database(w->scratch, w->prelude_database, out, f);
 }
 
-bool workspace_declared(struct workspace *w, const struct source_file *files, size_t n, PGconn **out, struct fail *f)
+bool workspace_declared(struct workspace *w, const struct source_file *files, size_t n, PGconn **out,
+                        struct fail *f)
 {
     owned(pg_finish) PGconn *db = NULL;
 
@@ -114,7 +118,8 @@ bool workspace_declared(struct workspace *w, const struct source_file *files, si
     return true;
 }
 
-static void add_extensions(struct arena *a, const struct source_file *files, size_t n, struct names *names, size_t *room)
+static void add_extensions(struct arena *a, const struct source_file *files, size_t n, struct names *names,
+                           size_t *room)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < files[i].n_statements; k++) {

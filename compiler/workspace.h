@@ -37,7 +37,8 @@ void workspace_close(struct workspace **w); /* for owned(workspace_close); NULL 
 /* Starts the server and loads the prelude, unless that was done. */
 bool workspace_ready(struct workspace *w, struct fail *f) must_check;
 
-/* The server must be of this major version: that of the database it is compared with. Before it is started. */
+/* The server must be of this major version: that of the database it is compared with. Before it is started.
+ */
 void workspace_major(struct workspace *w, unsigned major);
 
 /* A fresh database with the prelude. */

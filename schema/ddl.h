@@ -7,7 +7,7 @@
 #include "kind.h"
 
 struct statement {
-    const char *sql;                /* without ';' */
+    const char *sql; /* without ';' */
     struct cost cost;
 };
 

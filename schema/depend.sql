@@ -1,4 +1,14 @@
-/* Dependencies between user objects as pg_depend records them; aliases.sql says what stands for what. */
-select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
+/*
+ * Dependencies between user objects as pg_depend records them; aliases.sql says what stands for what. What ties
+ * a table to its parents and to its type is an object of its own; a partition only vanishes with its table ('o').
+ */
+select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid,
+       case when i.inhrelid is not null then 'o' else d.deptype end
   from pg_depend d
+  left join pg_inherits i on d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
+                         and d.objsubid = 0 and d.refobjsubid = 0
+                         and i.inhrelid = d.objid and i.inhparent = d.refobjid
  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i')
+   and not (i.inhrelid is not null and d.deptype = 'n')
+   and not (d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.refclassid = 'pg_type'::regclass
+            and exists (select from pg_class c where c.oid = d.objid and c.reloftype = d.refobjid))

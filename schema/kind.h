@@ -14,18 +14,31 @@
 #include "text.h"
 
 enum standard_column {
-    STANDARD_CLASS,     /* catalog oid, object oid, column number: the address in pg_depend */
+    STANDARD_CLASS, /* catalog oid, object oid, column number: the address in pg_depend */
     STANDARD_OBJECT,
     STANDARD_SUB,
     STANDARD_PARENT_CLASS, /* address of the object it lives in; 0: none */
     STANDARD_PARENT_OBJECT,
     STANDARD_PARENT_SUB,
-    STANDARD_IDENTITY,  /* unique in the model: "POLICY p ON public.t"; names are quoted */
-    STANDARD_NAME,      /* quoted: qualified for what lives in a schema, else local */
-    STANDARD_SLOT,      /* a name that only one object may hold at a time, or NULL */
-    STANDARD_ORDINAL,   /* order among siblings; never compared */
-    STANDARD_NEEDS,     /* dependencies that pg_depend does not record: "class.object.sub ..." or NULL */
+    STANDARD_IDENTITY, /* unique in the model: "POLICY p ON public.t"; names are quoted */
+    STANDARD_NAME,     /* quoted: qualified for what lives in a schema, else local */
+    STANDARD_SLOT,     /* a name that only one object may hold at a time, or NULL */
+    STANDARD_ORDINAL,  /* order among siblings; never compared */
+    STANDARD_NEEDS,    /* dependencies that pg_depend does not record: "class.object.sub ..." or NULL; a mark
+                          in front says what an address means: enum need_mark */
     STANDARD_COLUMNS
+};
+
+/*
+ * A partition, or a table that inherits, has copies of what its parent table has. What is done to the
+ * original reaches the copies while the link between the two tables stays.
+ */
+enum need_mark {
+    NEED_AFTER = '~', /* comes after it, in creation, and goes before it; does not depend on it */
+    NEED_COPY = '^',  /* copy of it: made, altered and dropped with it */
+    NEED_PART = '!',  /* copy of it: dropped with it, but made by itself */
+    NEED_SAME = '=',  /* copy of it that is made with it when their parents are, else apart from it */
+    NEED_LINK = '@',  /* the object that ties copy and original */
 };
 
 struct address {
@@ -38,21 +51,28 @@ struct kind;
 struct object {
     const struct kind *kind;
     struct address address;
-    struct object *parent;          /* NULL: lives in nothing that is modelled */
+    struct object *parent; /* NULL: lives in nothing that is modelled */
     const char *identity, *name, *slot;
     long ordinal;
-    const char **values;            /* by attribute; NULL: default or absent */
-    struct object **needs;          /* what it depends on, parent included; no duplicates */
+    const char **values;   /* by attribute; NULL: default or absent */
+    struct object **needs; /* what it depends on, parent included; no duplicates */
     size_t n_needs;
-    struct object **owners;         /* automatic dependencies: it vanishes with any of these */
+    struct object **owners; /* automatic dependencies: it vanishes with any of these */
     size_t n_owners;
-    struct object **used_by;        /* the reverse of needs */
+    struct object **used_by; /* the reverse of needs */
     size_t n_used_by;
-    struct object **children;       /* whose parent it is, by ordinal and identity */
+    struct object **after; /* comes after these when made, goes before these when dropped */
+    size_t n_after;
+    struct object *origin, *link; /* what it is a copy of, and what ties the two; both or none */
+    bool copied;                  /* made and altered through its origin, not only dropped */
+    bool apart;                   /* only made through its origin, when their parents are */
+    struct object **copies;       /* whose origin it is */
+    size_t n_copies;
+    struct object **children; /* whose parent it is, by ordinal and identity */
     size_t n_children;
-    struct object **parts;          /* planner: children created inside this one's own CREATE */
+    struct object **parts; /* planner: children created inside this one's own CREATE */
     size_t n_parts;
-    size_t index;                   /* position in its model */
+    size_t index; /* position in its model */
 };
 
 /* Strongest lock a statement takes on a relation that existed before it. */
@@ -67,18 +87,18 @@ enum lock {
 
 enum hazard {
     HAZARD_DATA_LOSS = 1 << 0,
-    HAZARD_REWRITE = 1 << 1,        /* table is written anew under its lock */
-    HAZARD_SCAN = 1 << 2,           /* table is read under its lock */
-    HAZARD_MAY_FAIL = 1 << 3,       /* rows may violate it */
-    HAZARD_OPAQUE = 1 << 4,         /* a body whose dependencies PostgreSQL does not know */
+    HAZARD_REWRITE = 1 << 1,  /* table is written anew under its lock */
+    HAZARD_SCAN = 1 << 2,     /* table is read under its lock */
+    HAZARD_MAY_FAIL = 1 << 3, /* rows may violate it */
+    HAZARD_OPAQUE = 1 << 4,   /* a body whose dependencies PostgreSQL does not know */
 };
 
 /* What running a statement means. */
 struct cost {
     enum lock lock;
     unsigned hazards;
-    bool standalone;                /* cannot run in a transaction, or must commit before others */
-    bool late;                      /* runs after all that does not need it */
+    bool standalone; /* cannot run in a transaction, or must commit before others */
+    bool late;       /* runs after all that does not need it */
 };
 
 struct statement_list;
@@ -98,38 +118,40 @@ struct change {
 void say(struct change *c, struct cost cost, const char *pattern, ...) printf_like(3, 4);
 
 enum remedy {
-    REMEDY_NONE,      /* the difference does not matter */
-    REMEDY_ALTER,     /* changed in place by `alter` */
-    REMEDY_REMAKE,    /* dropped and made again, with all that hangs on it */
-    REMEDY_REFUSE,    /* cannot be reached without losing data: the author must write the step */
+    REMEDY_NONE,   /* the difference does not matter */
+    REMEDY_ALTER,  /* changed in place by `alter` */
+    REMEDY_REMAKE, /* dropped and made again, with all that hangs on it */
+    REMEDY_REFUSE, /* cannot be reached without losing data: the author must write the step */
 };
 
 struct attribute {
     const char *column;
     enum remedy remedy;
-    enum remedy (*decide)(const struct change *c);  /* overrides remedy when set */
-    void (*alter)(struct change *c);    /* for REMEDY_ALTER; NULL: another attribute's alter covers it */
-    bool expression;  /* of a KIND_DEPARSED kind: PostgreSQL may write it in two ways */
-    bool suspends;    /* altering it needs what KIND_SUSPENDED objects read it to be gone meanwhile */
+    enum remedy (*decide)(const struct change *c); /* overrides remedy when set */
+    void (*alter)(struct change *c); /* for REMEDY_ALTER; NULL: another attribute's alter covers it */
+    bool expression;                 /* of a KIND_DEPARSED kind: PostgreSQL may write it in two ways */
+    bool recurses;                   /* altering it alters the copies too */
+    bool suspends; /* altering it needs what KIND_SUSPENDED objects read it to be gone meanwhile */
 };
 
 enum trait {
-    KIND_DATA = 1 << 0,       /* holds rows: never remade */
-    KIND_ACCESS = 1 << 1,     /* who may see what: goes to the RLS file */
-    KIND_SUSPENDED = 1 << 2,  /* must be gone while something it reads is altered with `suspends` */
+    KIND_DATA = 1 << 0,         /* holds rows: never remade */
+    KIND_ACCESS = 1 << 1,       /* who may see what: goes to the RLS file */
+    KIND_SUSPENDED = 1 << 2,    /* must be gone while something it reads is altered with `suspends` */
     KIND_DROPPED_LATE = 1 << 3, /* its drop comes after all else, so that data can be moved before */
-    KIND_SATELLITE = 1 << 4,  /* says something about its parent: grants, comments */
-    KIND_CONTAINER = 1 << 6,  /* its DROP does not take its children: they go first, each by its own */
-    KIND_DEPARSED = 1 << 7,   /* attributes hold expressions that PostgreSQL may write in two ways */
-    KIND_TWINS = 1 << 8,      /* one that vanishes and one with the same contents that appears are a rename */
-    KIND_LOOKALIKE = 1 << 9,  /* dropped while one just like it is added: refused, it is probably a rename */
-    KIND_OWNED = 1 << 5,      /* made before what owns it: an automatic dependency is no need */
+    KIND_SATELLITE = 1 << 4,    /* says something about its parent: grants, comments */
+    KIND_CONTAINER = 1 << 6,    /* its DROP does not take its children: they go first, each by its own */
+    KIND_DEPARSED = 1 << 7,     /* attributes hold expressions that PostgreSQL may write in two ways */
+    KIND_TWINS = 1 << 8,     /* one that vanishes and one with the same contents that appears are a rename */
+    KIND_LOOKALIKE = 1 << 9, /* dropped while one just like it is added: refused, it is probably a rename */
+    KIND_FREES = 1 << 10,    /* it is dropped by itself, and not late, also when its parent goes */
+    KIND_OWNED = 1 << 5,     /* made before what owns it: an automatic dependency is no need */
 };
 
 struct kind {
-    const char *name;         /* "policy"; part of the digest: never renamed */
+    const char *name; /* "policy"; part of the digest: never renamed */
     const char *query;
-    int rank;                 /* order among statements that are ready */
+    int rank; /* order among statements that are ready */
     unsigned traits;
     size_t n_attributes;
     const struct attribute *attributes;
@@ -145,7 +167,8 @@ struct kind {
     /* True when the object holds rows although (or in spite of) the trait. NULL: the trait decides. */
     bool (*holds_data)(const struct object *o);
     /*
-     * KIND_SUSPENDED: whether the object is in the way of `altered`, a change of something it reads. NULL: it is.
+     * KIND_SUSPENDED: whether the object is in the way of `altered`, a change of something it reads. NULL: it
+     * is.
      */
     bool (*in_the_way)(const struct object *o, const struct change *altered);
     /* Objects that can be granted on: type letter of acldefault(), and "TABLE public.t". */

@@ -52,22 +52,28 @@ static void fill_reverse(struct model *m)
 {
     size_t *children = arena_array(m->arena, m->n_objects, sizeof *children);
     size_t *users = arena_array(m->arena, m->n_objects, sizeof *users);
+    size_t *copies = arena_array(m->arena, m->n_objects, sizeof *copies);
 
     for (size_t i = 0; i < m->n_objects; i++) {
         const struct object *o = m->objects[i];
         if (o->parent)
             children[o->parent->index]++;
+        if (o->origin)
+            copies[o->origin->index]++;
         for (size_t k = 0; k < o->n_needs; k++)
             users[o->needs[k]->index]++;
     }
     for (size_t i = 0; i < m->n_objects; i++) {
         m->objects[i]->children = arena_array(m->arena, children[i], sizeof(struct object *));
+        m->objects[i]->copies = arena_array(m->arena, copies[i], sizeof(struct object *));
         m->objects[i]->used_by = arena_array(m->arena, users[i], sizeof(struct object *));
     }
     for (size_t i = 0; i < m->n_objects; i++) {
         struct object *o = m->objects[i];
         if (o->parent)
             o->parent->children[o->parent->n_children++] = o;
+        if (o->origin)
+            o->origin->copies[o->origin->n_copies++] = o;
         for (size_t k = 0; k < o->n_needs; k++)
             o->needs[k]->used_by[o->needs[k]->n_used_by++] = o;
     }

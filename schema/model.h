@@ -9,11 +9,11 @@
 
 /* Which objects are ours: those in the managed schemas and not owned by an extension. */
 struct managed {
-    const char *const *schemas;     /* NULL: every schema that is not PostgreSQL's own... */
+    const char *const *schemas; /* NULL: every schema that is not PostgreSQL's own... */
     size_t n_schemas;
-    const char *const *except;      /* ...and not one of these */
+    const char *const *except; /* ...and not one of these */
     size_t n_except;
-    const char *const *extensions;  /* extensions managed although their schema is not */
+    const char *const *extensions; /* extensions managed although their schema is not */
     size_t n_extensions;
 };
 
@@ -24,21 +24,21 @@ struct unmodelled {
 
 /* What a new object is granted at birth: acldefault() and ALTER DEFAULT PRIVILEGES of the session's role. */
 struct birth_grant {
-    char type;                      /* letter of acldefault() */
-    const char *schema;             /* quoted name, NULL: in a schema that is not there yet, or in none */
+    char type;          /* letter of acldefault() */
+    const char *schema; /* quoted name, NULL: in a schema that is not there yet, or in none */
     const char *grantee, *privileges, *grantable;
 };
 
 struct model {
     struct arena *arena;
-    int server_version;             /* 150020 */
+    int server_version; /* 150020 */
     struct object **objects;
     size_t n_objects;
     const struct unmodelled *unmodelled;
     size_t n_unmodelled;
     const struct birth_grant *births;
     size_t n_births;
-    struct object **by_identity;    /* hash table */
+    struct object **by_identity; /* hash table */
     size_t n_slots;
 };
 

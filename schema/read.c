@@ -32,11 +32,11 @@ struct reading {
     struct arena *arena;
     PGconn *db;
     struct model *model;
-    bool within;                    /* the caller's transaction */
+    bool within; /* the caller's transaction */
     size_t room;
     struct address_book *book;
-    struct address *parents;        /* by object: unresolved parent */
-    const char **extra_needs;       /* by object: STANDARD_NEEDS */
+    struct address *parents;                 /* by object: unresolved parent */
+    const char **extra_needs;                /* by object: STANDARD_NEEDS */
     const char *left_classes, *left_objects; /* addresses that no kind covers, NULL: none */
 };
 
@@ -81,7 +81,8 @@ static bool send_all(struct reading *r, const struct managed *managed, struct fa
 
     if (!PQenterPipelineMode(r->db))
         return fail(f, FAIL_FAILED, "cannot read the catalogs: the connection is busy");
-    if (!send(r, r->within ? "savepoint pgbale_read" : "begin isolation level repeatable read read only", f) ||
+    if (!send(r, r->within ? "savepoint pgbale_read" : "begin isolation level repeatable read read only",
+              f) ||
         !send(r, session_digest_settings(r->arena, false), f))
         return false;
     for (size_t i = 0; kinds[i]; i++)
@@ -89,7 +90,8 @@ static bool send_all(struct reading *r, const struct managed *managed, struct fa
             return false;
     if (!send(r, aliases_sql, f) || !send(r, depend_sql, f) ||
         !send(r, format(r->arena, "%s%s", with, births_sql), f) ||
-        !send(r, format(r->arena, "%s%s", with, unmodelled_sql), f) || !send(r, r->within ? "rollback to pgbale_read" : "rollback", f))
+        !send(r, format(r->arena, "%s%s", with, unmodelled_sql), f) ||
+        !send(r, r->within ? "rollback to pgbale_read" : "rollback", f))
         return false;
     if (!PQpipelineSync(r->db))
         return pg_refused(r->db, NULL, FAIL_SERVER, "cannot send the catalog queries", f);
@@ -106,7 +108,8 @@ static bool check_columns(const struct kind *kind, const PGresult *rows, struct 
         return fail(f, FAIL_FAILED, "the query of kind \"%s\" has %d columns, expected %zu", kind->name,
                     PQnfields(rows), expected);
     for (size_t i = 0; i < expected; i++) {
-        const char *want = i < STANDARD_COLUMNS ? standard_columns[i] : kind->attributes[i - STANDARD_COLUMNS].column;
+        const char *want =
+            i < STANDARD_COLUMNS ? standard_columns[i] : kind->attributes[i - STANDARD_COLUMNS].column;
         if (strcmp(PQfname(rows, (int)i), want) != 0)
             return fail(f, FAIL_FAILED, "the query of kind \"%s\" has column \"%s\" where \"%s\" is expected",
                         kind->name, PQfname(rows, (int)i), want);
@@ -180,6 +183,23 @@ static void add_need(struct reading *r, struct object *o, struct object *need)
         add_to(r->arena, &o->needs, &o->n_needs, need);
 }
 
+/* What one address in the query's "needs" means. */
+static void take_need(struct reading *r, struct object *o, char mark, struct object *need)
+{
+    if (!need || need == o)
+        return;
+    if (mark == NEED_AFTER)
+        add_to(r->arena, &o->after, &o->n_after, need);
+    else if (mark == NEED_LINK)
+        o->link = need;
+    else if (mark == NEED_COPY || mark == NEED_PART || mark == NEED_SAME)
+        o->origin = need;
+    else
+        add_need(r, o, need);
+    o->copied = o->copied || mark == NEED_COPY || mark == NEED_SAME;
+    o->apart = o->apart || mark == NEED_SAME;
+}
+
 static void resolve_parents(struct reading *r)
 {
     for (size_t i = 0; i < r->model->n_objects; i++) {
@@ -192,13 +212,16 @@ static void resolve_parents(struct reading *r)
         add_need(r, o, o->parent);
         for (const char *at = r->extra_needs[i]; at && *at;) {
             char *end;
+            char mark = *at >= '0' && *at <= '9' ? '\0' : *at;
             struct address need = { 0 };
-            need.class = (uint32_t)strtoul(at, &end, 10);
+            need.class = (uint32_t)strtoul(at + (mark != 0), &end, 10);
             need.object = (uint32_t)strtoul(end + 1, &end, 10);
             need.sub = (int32_t)strtol(end + 1, &end, 10);
-            add_need(r, o, address_resolve(r->book, need));
+            take_need(r, o, mark, address_resolve(r->book, need));
             at = *end ? end + 1 : end;
         }
+        if (!o->origin || !o->link)
+            o->origin = o->link = NULL;
     }
 }
 
@@ -209,13 +232,14 @@ static bool take_depend(struct reading *r, struct fail *f)
     if (!next_rows(r, "cannot read the dependencies", &rows, f))
         return false;
     for (int row = 0; row < PQntuples(rows); row++) {
-        struct object *o = address_resolve(r->book, address_from(rows, row, 0)), *need = address_resolve(r->book, address_from(rows, row, 3));
+        struct object *o = address_resolve(r->book, address_from(rows, row, 0)),
+                      *need = address_resolve(r->book, address_from(rows, row, 3));
         bool automatic = *PQgetvalue(rows, row, 6) != 'n';
         if (!o || !need || o == need)
             continue;
         if (automatic)
             add_to(r->arena, &o->owners, &o->n_owners, need);
-        if (!(automatic && (o->kind->traits & KIND_OWNED)))
+        if (*PQgetvalue(rows, row, 6) != 'o' && !(automatic && (o->kind->traits & KIND_OWNED)))
             add_need(r, o, need);
     }
     return true;
@@ -355,7 +379,8 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
     return true;
 }
 
-bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out, struct fail *f)
+bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out,
+                struct fail *f)
 {
     return read_model(a, db, managed, false, out, f);
 }

@@ -25,12 +25,14 @@ const char *state_sql(struct arena *a, const struct managed *managed)
         text_add(&t, i ? "union all\n" : "");
         text_addf(&t, row_pattern, kinds[i]->name, kinds[i]->query);
     }
-    text_add(&t, ")\n"
-                 "select encode(sha256(convert_to(coalesce(string_agg(f.kind || E'\\t' || f.identity || E'\\t' || "
-                 "f.facts::text, E'\\n'\n"
-                 "                                                   order by f.kind collate \"C\", f.identity collate "
-                 "\"C\"), ''), 'UTF8')), 'hex')\n"
-                 "  from fact f\n");
+    text_add(
+        &t, ")\n"
+            "select encode(sha256(convert_to(coalesce(string_agg(f.kind || E'\\t' || f.identity || E'\\t' || "
+            "f.facts::text, E'\\n'\n"
+            "                                                   order by f.kind collate \"C\", f.identity "
+            "collate "
+            "\"C\"), ''), 'UTF8')), 'hex')\n"
+            "  from fact f\n");
     return t.at;
 }
 

@@ -2,13 +2,25 @@
  * column: a column of a table. A generated column holds nothing of its own and may be remade;
  * any other column is only ever altered.
  */
-#include "kinds.h"
 #include "column_sql.h"
+#include "kinds.h"
 
-enum { TYPE, COLLATION, NOT_NULL, GENERATED, STORAGE, COMPRESSION, STATISTICS, OPTIONS, FOREIGN_OPTIONS, N_ATTRIBUTES };
+enum {
+    TYPE,
+    COLLATION,
+    NOT_NULL,
+    GENERATED,
+    STORAGE,
+    COMPRESSION,
+    STATISTICS,
+    OPTIONS,
+    FOREIGN_OPTIONS,
+    N_ATTRIBUTES
+};
 
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
-static const struct cost checked = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_SCAN | HAZARD_MAY_FAIL };
+static const struct cost checked = { .lock = LOCK_ACCESS_EXCLUSIVE,
+                                     .hazards = HAZARD_SCAN | HAZARD_MAY_FAIL };
 static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 
 /* A column of a foreign table: its values are elsewhere. */
@@ -25,9 +37,10 @@ static const char *inline_text(struct arena *a, const struct object *o)
         text_addf(&parts, " %s", o->parts[i]->kind->inline_text(a, o->parts[i]));
     if (o->values[GENERATED])
         text_addf(&parts, " GENERATED ALWAYS AS (%s) STORED", o->values[GENERATED]);
-    return format(a, "%s %s%s%s%s%s%s", o->name, o->values[TYPE], foreign_options(a, o->values[FOREIGN_OPTIONS]),
-                  clause(a, "COMPRESSION", o->values[COMPRESSION]), clause(a, "COLLATE", o->values[COLLATION]),
-                  parts.at, o->values[NOT_NULL] ? " NOT NULL" : "");
+    return format(
+        a, "%s %s%s%s%s%s%s", o->name, o->values[TYPE], foreign_options(a, o->values[FOREIGN_OPTIONS]),
+        clause(a, "COMPRESSION", o->values[COMPRESSION]), clause(a, "COLLATE", o->values[COLLATION]),
+        parts.at, o->values[NOT_NULL] ? " NOT NULL" : "");
 }
 
 static bool inlines(const struct object *o)
@@ -47,8 +60,8 @@ static void create(struct change *c)
 
 static void drop(struct change *c)
 {
-    say(c, c->was->values[GENERATED] || is_foreign(c->was) ? COST_BRIEF : COST_LOSES_DATA, "ALTER %s DROP COLUMN %s",
-        c->was->parent->identity, c->was->name);
+    say(c, c->was->values[GENERATED] || is_foreign(c->was) ? COST_BRIEF : COST_LOSES_DATA,
+        "ALTER %s DROP COLUMN %s", c->was->parent->identity, c->was->name);
 }
 
 static void say_column(struct change *c, struct cost cost, const char *what)
@@ -56,9 +69,19 @@ static void say_column(struct change *c, struct cost cost, const char *what)
     say(c, cost, "ALTER %s ALTER COLUMN %s %s", c->now->parent->identity, c->now->name, what);
 }
 
+/* Says what the columns of partitions and of tables that inherit have on their own. */
+static void say_only(struct change *c, struct cost cost, const char *what)
+{
+    if (c->now->n_copies)
+        say(c, cost, "ALTER TABLE ONLY %s ALTER COLUMN %s %s", c->now->parent->name, c->now->name, what);
+    else
+        say_column(c, cost, what);
+}
+
 static void rename_column(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s RENAME COLUMN %s TO %s", c->was->parent->identity, c->was->name, c->now->name);
+    say(c, COST_BRIEF, "ALTER %s RENAME COLUMN %s TO %s", c->was->parent->identity, c->was->name,
+        c->now->name);
 }
 
 /* The value holds the storage and, behind it, what the type has by itself. */
@@ -67,9 +90,9 @@ static void say_storage(struct change *c, const char *value, bool chosen)
     size_t size = strcspn(value, " ");
 
     if (chosen)
-        say_column(c, COST_BRIEF, format(c->arena, "SET STORAGE %.*s", (int)size, value));
+        say_only(c, COST_BRIEF, format(c->arena, "SET STORAGE %.*s", (int)size, value));
     else
-        say_column(c, COST_BRIEF, format(c->arena, "SET STORAGE %s", value + size + 1));
+        say_only(c, COST_BRIEF, format(c->arena, "SET STORAGE %s", value + size + 1));
 }
 
 static void complete(struct change *c)
@@ -79,9 +102,9 @@ static void complete(struct change *c)
     if (v[STORAGE])
         say_storage(c, v[STORAGE], true);
     if (v[STATISTICS])
-        say_column(c, settings, format(c->arena, "SET STATISTICS %s", v[STATISTICS]));
+        say_only(c, settings, format(c->arena, "SET STATISTICS %s", v[STATISTICS]));
     if (v[OPTIONS])
-        say_column(c, settings, format(c->arena, "SET (%s)", v[OPTIONS]));
+        say_only(c, settings, format(c->arena, "SET (%s)", v[OPTIONS]));
 }
 
 /* TYPE resets storage and compression, even when only the collation changes. */
@@ -97,7 +120,7 @@ static void say_lost(struct change *c)
     if (v[STORAGE])
         say_storage(c, v[STORAGE], true);
     if (v[COMPRESSION])
-        say_column(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", v[COMPRESSION]));
+        say_only(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", v[COMPRESSION]));
 }
 
 /* An explicit USING works for assignment casts too, and for those that need an explicit one. */
@@ -134,7 +157,8 @@ static void alter_collation(struct change *c)
 static void set_not_null_online(struct change *c)
 {
     const struct cost brief = { .lock = LOCK_ACCESS_EXCLUSIVE, .late = true };
-    const struct cost scan = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true };
+    const struct cost scan = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true,
+                               .late = true };
     const char *table = c->now->parent->identity;
     const char *check = format(c->arena, "pgbale_not_null_%ld", c->was->ordinal);
 
@@ -180,14 +204,14 @@ static void alter_compression(struct change *c)
     const char *method = c->now->values[COMPRESSION];
 
     if (!retyped(c))
-        say_column(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", method ? method : "default"));
+        say_only(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", method ? method : "default"));
 }
 
 static void alter_statistics(struct change *c)
 {
     const char *target = c->now->values[STATISTICS];
 
-    say_column(c, settings, format(c->arena, "SET STATISTICS %s", target ? target : "-1"));
+    say_only(c, settings, format(c->arena, "SET STATISTICS %s", target ? target : "-1"));
 }
 
 static void alter_options(struct change *c)
@@ -196,9 +220,9 @@ static void alter_options(struct change *c)
     const char *removed = options_removed(c->arena, c->was->values[OPTIONS], now);
 
     if (removed)
-        say_column(c, settings, format(c->arena, "RESET (%s)", removed));
+        say_only(c, settings, format(c->arena, "RESET (%s)", removed));
     if (now)
-        say_column(c, settings, format(c->arena, "SET (%s)", now));
+        say_only(c, settings, format(c->arena, "SET (%s)", now));
 }
 
 static void alter_foreign_options(struct change *c)
@@ -213,10 +237,11 @@ static bool holds_data(const struct object *o)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [TYPE] = { "type", REMEDY_ALTER, .alter = alter_type, .suspends = true },
-    [COLLATION] = { "collation", REMEDY_ALTER, .alter = alter_collation, .suspends = true },
-    [NOT_NULL] = { "not_null", REMEDY_ALTER, .alter = alter_not_null },
-    [GENERATED] = { "generated", REMEDY_ALTER, decide_generated, alter_generated, .expression = true },
+    [TYPE] = { "type", REMEDY_ALTER, .alter = alter_type, .recurses = true, .suspends = true },
+    [COLLATION] = { "collation", REMEDY_ALTER, .alter = alter_collation, .recurses = true, .suspends = true },
+    [NOT_NULL] = { "not_null", REMEDY_ALTER, .alter = alter_not_null, .recurses = true },
+    [GENERATED] = { "generated", REMEDY_ALTER, decide_generated, alter_generated, .expression = true,
+                    .recurses = true },
     [STORAGE] = { "storage", REMEDY_ALTER, .alter = alter_storage },
     [COMPRESSION] = { "compression", REMEDY_ALTER, .alter = alter_compression },
     [STATISTICS] = { "statistics", REMEDY_ALTER, .alter = alter_statistics },

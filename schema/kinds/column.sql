@@ -2,7 +2,17 @@
 select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub,
        'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
        format('COLUMN %s.%I', r.name, a.attname) as identity, format('%I', a.attname) as name,
-       null::text as slot, a.attnum::int as ordinal, null::text as needs,
+       null::text as slot, a.attnum::int as ordinal,
+       case when a.attinhcount > 0 and (r.relispartition or not a.attislocal)
+            then (select format('^%s.%s.%s @%s.%s.%s', 'pg_class'::regclass::oid, b.attrelid, b.attnum,
+                                'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)
+                    from pg_inherits i join pg_attribute b on b.attrelid = i.inhparent and b.attname = a.attname
+                   where i.inhrelid = r.oid order by i.inhseqno limit 1)
+            when r.reloftype <> 0
+            then (select format('^%s.%s.%s @%s.%s.-6', 'pg_class'::regclass::oid, b.attrelid, b.attnum,
+                                'pg_class'::regclass::oid, r.oid)
+                    from pg_type y join pg_attribute b on b.attrelid = y.typrelid and b.attname = a.attname
+                   where y.oid = r.reloftype) end as needs,
        format_type(a.atttypid, a.atttypmod) as type,
        (select format('%I.%I', n.nspname, l.collname)
           from pg_collation l join pg_namespace n on n.oid = l.collnamespace
@@ -26,4 +36,4 @@ select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub
  cross join relation r
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
   join pg_type t on t.oid = a.atttypid
- where r.relkind in ('r', 'f')
+ where r.relkind in ('r', 'p', 'f')

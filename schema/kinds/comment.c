@@ -1,8 +1,8 @@
 /*
  * comment: COMMENT ON any managed object.
  */
-#include "kinds.h"
 #include "comment_sql.h"
+#include "kinds.h"
 
 enum { TEXT, OTHERWISE, N_ATTRIBUTES };
 

@@ -134,7 +134,8 @@ const char *sequence_changes(struct arena *a, const struct sequence_options *was
     return t.at;
 }
 
-void sequence_follow(struct change *c, const char *sequence, const char *increment, const struct object *column)
+void sequence_follow(struct change *c, const char *sequence, const char *increment,
+                     const struct object *column)
 {
     bool down = increment && increment[0] == '-';
 

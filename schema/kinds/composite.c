@@ -24,6 +24,15 @@ static bool among(const char **names, size_t n, const char *name)
     return false;
 }
 
+/* Typed tables have their columns in the type's order. */
+static bool has_tables(const struct object *o)
+{
+    for (size_t i = 0; i < o->n_used_by; i++)
+        if (o->used_by[i]->kind == &kind_table_type)
+            return true;
+    return false;
+}
+
 /* ADD ATTRIBUTE appends, DROP ATTRIBUTE keeps the order of the others. */
 static enum remedy decide_layout(const struct change *c)
 {
@@ -35,7 +44,7 @@ static enum remedy decide_layout(const struct change *c)
         if (!among(now, n_now, was[i]))
             continue;
         if (!text_equal(now[at++], was[i]))
-            return REMEDY_REMAKE;
+            return has_tables(c->was) ? REMEDY_REFUSE : REMEDY_REMAKE;
     }
     return REMEDY_ALTER;
 }

@@ -17,14 +17,22 @@ static bool inlines(const struct object *o)
     return o->parent != NULL;
 }
 
+/* The columns of typed tables follow. */
+static const char *cascade(const struct object *o)
+{
+    return o->n_copies ? " CASCADE" : "";
+}
+
 static void create(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s ADD ATTRIBUTE %s", c->now->parent->identity, inline_text(c->arena, c->now));
+    say(c, COST_BRIEF, "ALTER %s ADD ATTRIBUTE %s%s", c->now->parent->identity, inline_text(c->arena, c->now),
+        cascade(c->now));
 }
 
 static void drop(struct change *c)
 {
-    say(c, COST_LOSES_DATA, "ALTER %s DROP ATTRIBUTE %s", c->was->parent->identity, c->was->name);
+    say(c, COST_LOSES_DATA, "ALTER %s DROP ATTRIBUTE %s%s", c->was->parent->identity, c->was->name,
+        cascade(c->was));
 }
 
 /* Values in columns keep their old layout, so PostgreSQL refuses. */
@@ -45,8 +53,8 @@ static void alter_type(struct change *c)
                             : c->was->values[COLLATION] ? "pg_catalog.\"default\""
                                                         : NULL;
 
-    say(c, COST_BRIEF, "ALTER %s ALTER ATTRIBUTE %s TYPE %s%s", c->now->parent->identity, c->now->name,
-        v[TYPE], clause(c->arena, "COLLATE", collation));
+    say(c, COST_BRIEF, "ALTER %s ALTER ATTRIBUTE %s TYPE %s%s%s", c->now->parent->identity, c->now->name,
+        v[TYPE], clause(c->arena, "COLLATE", collation), cascade(c->now));
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {

@@ -2,9 +2,9 @@
  * constraint: a constraint of a table. Foreign keys are never part of CREATE TABLE, so that
  * tables may refer to each other.
  */
-#include "kinds.h"
 #include "../model.h"
 #include "constraint_sql.h"
+#include "kinds.h"
 
 enum { TYPE, DEFINITION, DEFERRABLE, VALIDITY, OPTIONS, TABLESPACE, N_ATTRIBUTES };
 
@@ -18,8 +18,8 @@ static const char *definition(struct arena *a, const struct object *o)
 {
     const char *const *v = o->values;
 
-    return format(a, "%s%s%s%s%s%s%s", v[DEFINITION], v[OPTIONS] ? " WITH (" : "", v[OPTIONS] ? v[OPTIONS] : "",
-                  v[OPTIONS] ? ")" : "",
+    return format(a, "%s%s%s%s%s%s%s", v[DEFINITION], v[OPTIONS] ? " WITH (" : "",
+                  v[OPTIONS] ? v[OPTIONS] : "", v[OPTIONS] ? ")" : "",
                   is(o, "EXCLUDE") ? "" : clause(a, "USING INDEX TABLESPACE", v[TABLESPACE]),
                   v[DEFERRABLE] ? " " : "", v[DEFERRABLE] ? v[DEFERRABLE] : "");
 }
@@ -34,25 +34,29 @@ static bool inlines(const struct object *o)
     return o->parent && !is(o, "FOREIGN KEY") && !o->values[VALIDITY];
 }
 
-/* "UNIQUE (a)" or "PRIMARY KEY (a)" on a table in use: the index is built CONCURRENTLY and then taken over. */
+/* "UNIQUE (a)" or "PRIMARY KEY (a)" on a table in use: the index is built CONCURRENTLY and then taken over.
+ */
 static bool create_by_index(struct change *c)
 {
     static const char *const heads[] = { "PRIMARY KEY (", "UNIQUE (", "UNIQUE NULLS NOT DISTINCT (" };
-    const struct cost build = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true };
+    const struct cost build = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true,
+                                .late = true };
     const struct cost take = { .lock = LOCK_ACCESS_EXCLUSIVE, .late = true };
     const struct object *o = c->now;
     const char *text = o->values[DEFINITION], *options = o->values[OPTIONS];
 
-    if (!c->existing || c->plain || c->remade)
+    if (!c->existing || c->plain || c->remade || table_is_partitioned(o->parent))
         return false;
     for (size_t i = 0; i < countof(heads); i++) {
         if (!text_starts(text, heads[i]))
             continue;
         say(c, build, "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s%s%s%s%s%s", o->name, o->parent->name,
             text + strlen(heads[i]) - 1, i == 2 ? " NULLS NOT DISTINCT" : "", options ? " WITH (" : "",
-            options ? options : "", options ? ")" : "", clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
+            options ? options : "", options ? ")" : "",
+            clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
         say(c, take, "ALTER %s ADD CONSTRAINT %s %s USING INDEX %s%s", o->parent->identity, o->name,
-            o->values[TYPE], o->name, o->values[DEFERRABLE] ? format(c->arena, " %s", o->values[DEFERRABLE]) : "");
+            o->values[TYPE], o->name,
+            o->values[DEFERRABLE] ? format(c->arena, " %s", o->values[DEFERRABLE]) : "");
         return true;
     }
     return false;
@@ -61,9 +65,14 @@ static bool create_by_index(struct change *c)
 static void create(struct change *c)
 {
     const struct object *o = c->now;
-    bool foreign = is(o, "FOREIGN KEY"), online = c->existing && !c->plain && (foreign || is(o, "CHECK"));
-    const char *add = format(c->arena, "ALTER %s ADD CONSTRAINT %s %s", o->parent->identity, o->name,
-                             definition(c->arena, o));
+    bool foreign = is(o, "FOREIGN KEY"), check = is(o, "CHECK"),
+         partitioned = table_is_partitioned(o->parent);
+    /* A foreign key of a partitioned table takes over those of its partitions, which were checked. */
+    bool online = c->existing && !c->plain && ((foreign && !partitioned) || check);
+    const char *add = format(c->arena, "ALTER %s%s ADD CONSTRAINT %s %s",
+                             partitioned && !foreign && !check ? "TABLE ONLY " : "",
+                             partitioned && !foreign && !check ? o->parent->name : o->parent->identity,
+                             o->name, definition(c->arena, o));
     struct cost cost = { .lock = foreign ? LOCK_SHARE_ROW_EXCLUSIVE : LOCK_ACCESS_EXCLUSIVE };
 
     if (create_by_index(c))
@@ -75,7 +84,8 @@ static void create(struct change *c)
         say(c, cost, "%s", add);
     }
     if (online && !o->values[VALIDITY])
-        say(c, (struct cost){ LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true },
+        say(c,
+            (struct cost){ LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = true, .late = true },
             "ALTER %s VALIDATE CONSTRAINT %s", o->parent->identity, o->name);
 }
 
@@ -86,7 +96,8 @@ static void drop(struct change *c)
 
 static void rename_constraint(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s RENAME CONSTRAINT %s TO %s", c->was->parent->identity, c->was->name, c->now->name);
+    say(c, COST_BRIEF, "ALTER %s RENAME CONSTRAINT %s TO %s", c->was->parent->identity, c->was->name,
+        c->now->name);
 }
 
 static enum remedy decide_validity(const struct change *c)
@@ -96,7 +107,8 @@ static enum remedy decide_validity(const struct change *c)
 
 static void validate(struct change *c)
 {
-    const struct cost cost = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = !c->plain, .late = true };
+    const struct cost cost = { LOCK_SHARE_UPDATE_EXCLUSIVE, HAZARD_MAY_FAIL, .standalone = !c->plain,
+                               .late = true };
 
     say(c, cost, "ALTER %s VALIDATE CONSTRAINT %s", c->now->parent->identity, c->now->name);
 }
@@ -119,7 +131,8 @@ static void alter_deferrable(struct change *c)
 static void alter_options(struct change *c)
 {
     const struct cost cost = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
-    const char *now = c->now->values[OPTIONS], *removed = options_removed(c->arena, c->was->values[OPTIONS], now);
+    const char *now = c->now->values[OPTIONS],
+               *removed = options_removed(c->arena, c->was->values[OPTIONS], now);
 
     if (removed)
         say(c, cost, "ALTER INDEX %s RESET (%s)", c->now->slot, removed);
@@ -155,7 +168,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [TYPE] = { "type", REMEDY_REMAKE },
     [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
     [DEFERRABLE] = { "deferrable", REMEDY_ALTER, decide_deferrable, alter_deferrable },
-    [VALIDITY] = { "validity", REMEDY_ALTER, decide_validity, validate },
+    [VALIDITY] = { "validity", REMEDY_ALTER, decide_validity, validate, .recurses = true },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
 };

@@ -4,7 +4,24 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
        format('CONSTRAINT %I ON %s', c.conname, r.name) as identity, format('%I', c.conname) as name,
        case when c.conindid <> 0 and c.contype <> 'f' then format('%s.%I', r.schema, c.conname) end as slot,
        case c.contype when 'p' then 1 when 'u' then 2 when 'x' then 3 when 'c' then 4 else 5 end as ordinal,
-       null::text as needs,
+       concat_ws(' ', case when c.conparentid <> 0
+            then (select format('!%s.%s.0 @%s.%s.%s', 'pg_constraint'::regclass::oid, c.conparentid,
+                                'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)
+                    from pg_inherits i where i.inhrelid = r.oid)
+            when c.contype = 'c' and c.coninhcount > 0 and (r.relispartition or not c.conislocal)
+            then (select format('^%s.%s.0 @%s.%s.%s', 'pg_constraint'::regclass::oid, k.oid,
+                                'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)
+                    from pg_inherits i
+                    join pg_constraint k on k.conrelid = i.inhparent and k.conname = c.conname and k.contype = 'c'
+                   where i.inhrelid = r.oid order by i.inhseqno limit 1) end,
+            /* Those of the partitions first, so that they have the names that they shall have. */
+            case when c.contype = 'f' and r.relkind = 'p'
+            then (select string_agg(format('~%s.%s.0', 'pg_constraint'::regclass::oid, k.oid), ' ')
+                    from pg_constraint k where k.conparentid = c.oid and k.conrelid <> c.conrelid) end,
+            /* The index that a foreign key leads to is valid when all its partitions are attached. */
+            case when c.contype = 'f' and exists (select from pg_class x where x.oid = c.conindid and x.relkind = 'I')
+            then (select string_agg(format('~%s.%s.1', 'pg_inherits'::regclass::oid, x.relid::oid), ' ')
+                    from pg_partition_tree(c.conindid) x where x.relid <> c.conindid) end) as needs,
        case c.contype when 'p' then 'PRIMARY KEY' when 'u' then 'UNIQUE' when 'x' then 'EXCLUDE'
                       when 'c' then 'CHECK' when 'f' then 'FOREIGN KEY' end as type,
        left(t.whole, -length(t.tail)) as definition,
@@ -24,4 +41,7 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
                             case when c.condeferrable then ' DEFERRABLE' else '' end ||
                             case when c.condeferred then ' INITIALLY DEFERRED' else '' end ||
                             case when c.convalidated then '' else ' NOT VALID' end || ' ' as tail) t
- where r.relkind in ('r', 'f') and c.contype in ('p', 'u', 'x', 'c', 'f') and c.conparentid = 0
+ where r.relkind in ('r', 'p', 'f') and c.contype in ('p', 'u', 'x', 'c', 'f')
+   /* Not those that stand for a foreign key at each partition that it leads to. */
+   and (c.conparentid = 0
+        or exists (select from pg_constraint k where k.oid = c.conparentid and k.conrelid <> c.conrelid))

@@ -2,8 +2,8 @@
  * default: the default of a column, apart from the column because it may need functions and
  * sequences that need the table.
  */
-#include "kinds.h"
 #include "default_sql.h"
+#include "kinds.h"
 
 enum { EXPRESSION, RELATION, N_ATTRIBUTES };
 
@@ -18,15 +18,23 @@ static bool inlines(const struct object *o)
     return o->parent && o->parent->parent && !text_starts(o->values[RELATION], "VIEW ");
 }
 
+/* The columns of partitions and of tables that inherit have defaults of their own. */
+static const char *relation(struct arena *a, const struct object *o)
+{
+    bool copied = o->parent && o->parent->n_copies > 0;
+
+    return copied ? format(a, "TABLE ONLY %s", o->values[RELATION] + strlen("TABLE ")) : o->values[RELATION];
+}
+
 static void set(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s SET DEFAULT %s", c->now->values[RELATION], c->now->name,
+    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s SET DEFAULT %s", relation(c->arena, c->now), c->now->name,
         c->now->values[EXPRESSION]);
 }
 
 static void drop(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s DROP DEFAULT", c->was->values[RELATION], c->was->name);
+    say(c, COST_BRIEF, "ALTER %s ALTER COLUMN %s DROP DEFAULT", relation(c->arena, c->was), c->was->name);
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {

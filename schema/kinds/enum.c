@@ -2,14 +2,15 @@
  * enum: an enumerated type. Labels can be added in place; a label cannot be used before the
  * transaction that added it ends, so each addition stands alone.
  */
-#include "kinds.h"
 #include "enum_sql.h"
+#include "kinds.h"
 
 enum { LABELS, N_ATTRIBUTES };
 
 static void create(struct change *c)
 {
-    say(c, COST_FREE, "CREATE %s AS ENUM (%s)", c->now->identity, c->now->values[LABELS] ? c->now->values[LABELS] : "");
+    say(c, COST_FREE, "CREATE %s AS ENUM (%s)", c->now->identity,
+        c->now->values[LABELS] ? c->now->values[LABELS] : "");
 }
 
 static bool holds(const char **labels, size_t n, const char *label)

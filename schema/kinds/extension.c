@@ -1,8 +1,8 @@
 /*
  * extension: an extension in a managed schema, or one that the project names.
  */
-#include "kinds.h"
 #include "extension_sql.h"
+#include "kinds.h"
 
 enum { SCHEMA, N_ATTRIBUTES };
 

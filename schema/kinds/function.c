@@ -2,8 +2,8 @@
  * function: a function, window function or procedure. CREATE OR REPLACE carries every
  * attribute; what it cannot change (result, names of parameters, fewer defaults) is remade.
  */
-#include "kinds.h"
 #include "function_sql.h"
+#include "kinds.h"
 
 enum { KIND, RESULT, PARAMETERS, DEFAULTS, DEFINITION, N_ATTRIBUTES };
 

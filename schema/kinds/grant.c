@@ -2,8 +2,8 @@
  * grant: what one role may do with one object or column. Revocations name what goes and no
  * more, because revoking from a table also takes the same privilege from its columns.
  */
-#include "kinds.h"
 #include "grant_sql.h"
+#include "kinds.h"
 
 enum { TARGET, COLUMN, GRANTEE, PRIVILEGES, GRANTABLE, N_ATTRIBUTES };
 
@@ -19,7 +19,8 @@ static bool holds(const char **items, size_t n, const char *item)
 static const char *difference(struct change *c, const struct object *o, const char *list, const char *other)
 {
     size_t n_list, n_other;
-    const char **items = list_split(c->arena, list, &n_list), **others = list_split(c->arena, other, &n_other);
+    const char **items = list_split(c->arena, list, &n_list),
+               **others = list_split(c->arena, other, &n_other);
     struct text t = text_new(c->arena);
 
     for (size_t i = 0; i < n_list; i++) {
@@ -36,19 +37,22 @@ static const char *difference(struct change *c, const struct object *o, const ch
 static void say_grant(struct change *c, const struct object *o, const char *privileges, const char *option)
 {
     if (privileges)
-        say(c, COST_FREE, "GRANT %s ON %s TO %s%s", privileges, o->values[TARGET], o->values[GRANTEE], option);
+        say(c, COST_FREE, "GRANT %s ON %s TO %s%s", privileges, o->values[TARGET], o->values[GRANTEE],
+            option);
 }
 
 static void say_revoke(struct change *c, const struct object *o, const char *option, const char *privileges)
 {
     if (privileges)
-        say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET], o->values[GRANTEE]);
+        say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET],
+            o->values[GRANTEE]);
 }
 
 static void change_privileges(struct change *c)
 {
     const struct object *o = c->now ? c->now : c->was;
-    const char *was = c->was ? c->was->values[PRIVILEGES] : NULL, *now = c->now ? c->now->values[PRIVILEGES] : NULL;
+    const char *was = c->was ? c->was->values[PRIVILEGES] : NULL,
+               *now = c->now ? c->now->values[PRIVILEGES] : NULL;
     const char *was_option = c->was ? c->was->values[GRANTABLE] : NULL;
     const char *now_option = c->now ? c->now->values[GRANTABLE] : NULL;
 

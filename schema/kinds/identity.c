@@ -1,9 +1,9 @@
 /*
  * identity: GENERATED ... AS IDENTITY of a column, with its sequence.
  */
-#include "kinds.h"
 #include "../model.h"
 #include "identity_sql.h"
+#include "kinds.h"
 
 enum { GENERATION, SEQUENCE, INCREMENT, MINIMUM, MAXIMUM, START, CACHE, CYCLE, N_ATTRIBUTES };
 
@@ -78,7 +78,8 @@ static int width(const struct object *o)
 /* The sequence changes its type with the column: bounds that the new type has no room for go first. */
 static bool too_wide(const struct change *c)
 {
-    return (c->was->values[MINIMUM] || c->was->values[MAXIMUM]) && width(c->now->parent) < width(c->was->parent);
+    return (c->was->values[MINIMUM] || c->was->values[MAXIMUM]) &&
+           width(c->now->parent) < width(c->was->parent);
 }
 
 static void alter_options(struct change *c)

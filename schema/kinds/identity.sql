@@ -24,4 +24,4 @@ select 'pg_class'::regclass::oid as class, q.oid as object, 0 as sub,
                   and d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'i'
   join relation q on q.oid = d.objid
   join pg_sequence s on s.seqrelid = q.oid
- where r.relkind = 'r'
+ where r.relkind in ('r', 'p')

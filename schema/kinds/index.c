@@ -1,9 +1,10 @@
 /*
  * index: an index that no constraint owns. On a table that exists it is built and dropped
- * CONCURRENTLY, each in a segment of its own.
+ * CONCURRENTLY, each in a segment of its own. That of a partitioned table is made on it ONLY; those of the
+ * partitions are objects of their own and are attached.
  */
-#include "kinds.h"
 #include "index_sql.h"
+#include "kinds.h"
 
 enum { UNIQUENESS, DEFINITION, TABLESPACE, STATISTICS, VALIDITY, N_ATTRIBUTES };
 
@@ -12,18 +13,20 @@ static const struct cost online = { LOCK_SHARE_UPDATE_EXCLUSIVE, 0, .standalone 
 static void create(struct change *c)
 {
     const struct object *o = c->now;
-    bool concurrently = c->existing && !c->plain;
+    bool partitioned = table_is_partitioned(o->parent),
+         concurrently = c->existing && !c->plain && !partitioned;
+    enum lock lock = c->existing ? LOCK_SHARE : LOCK_NONE;
 
-    say(c, concurrently ? online : (struct cost){ .lock = c->existing ? LOCK_SHARE : LOCK_NONE },
-        "CREATE %sINDEX %s%s", o->values[UNIQUENESS] ? "UNIQUE " : "", concurrently ? "CONCURRENTLY " : "",
-        o->values[DEFINITION]);
+    say(c, concurrently ? online : (struct cost){ .lock = lock }, "CREATE %sINDEX %s%s",
+        o->values[UNIQUENESS] ? "UNIQUE " : "", concurrently ? "CONCURRENTLY " : "", o->values[DEFINITION]);
 }
 
 static void drop(struct change *c)
 {
-    bool concurrently = c->existing && !c->plain && !c->now;
+    bool concurrently = c->existing && !c->plain && !c->now && !table_is_partitioned(c->was->parent);
 
-    say(c, concurrently ? online : COST_BRIEF, "DROP INDEX %s%s", concurrently ? "CONCURRENTLY " : "", c->was->name);
+    say(c, concurrently ? online : COST_BRIEF, "DROP INDEX %s%s", concurrently ? "CONCURRENTLY " : "",
+        c->was->name);
 }
 
 static void say_statistics(struct change *c, const char *list)
@@ -33,8 +36,9 @@ static void say_statistics(struct change *c, const char *list)
 
     for (size_t i = 0; i < n; i++) {
         size_t column = strcspn(items[i], " ");
-        say(c, (struct cost){ .lock = LOCK_SHARE_UPDATE_EXCLUSIVE }, "ALTER INDEX %s ALTER COLUMN %.*s SET STATISTICS %s",
-            c->now->name, (int)column, items[i], items[i] + column + 1);
+        say(c, (struct cost){ .lock = LOCK_SHARE_UPDATE_EXCLUSIVE },
+            "ALTER INDEX %s ALTER COLUMN %.*s SET STATISTICS %s", c->now->name, (int)column, items[i],
+            items[i] + column + 1);
     }
 }
 

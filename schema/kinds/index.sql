@@ -1,7 +1,11 @@
 /* An index that no constraint owns. */
 select 'pg_class'::regclass::oid as class, i.oid as object, 0 as sub,
        'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
-       'INDEX ' || i.name as identity, i.name, i.name as slot, 0 as ordinal, null::text as needs,
+       'INDEX ' || i.name as identity, i.name, i.name as slot, 0 as ordinal,
+       case when r.relispartition
+            then (select format('!%s.%s.0 @%s.%s.1', 'pg_class'::regclass::oid, n.inhparent,
+                                'pg_inherits'::regclass::oid, r.oid)
+                    from pg_inherits n where n.inhrelid = i.oid) end as needs,
        case when x.indisunique then 'UNIQUE' end as uniqueness,
        regexp_replace(pg_get_indexdef(i.oid), '^CREATE (UNIQUE )?INDEX ', '') as definition,
        (select format('%I', s.spcname) from pg_class c join pg_tablespace s on s.oid = c.reltablespace
@@ -12,6 +16,6 @@ select 'pg_class'::regclass::oid as class, i.oid as object, 0 as sub,
   from relation r
   join pg_index x on x.indrelid = r.oid
   join relation i on i.oid = x.indexrelid
- where r.relkind in ('r', 'm')
+ where r.relkind in ('r', 'p', 'm')
    and not exists (select from pg_constraint c
                     where c.conindid = i.oid and c.contype in ('p', 'u', 'x') and c.conrelid = r.oid)

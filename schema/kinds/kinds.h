@@ -7,21 +7,22 @@
 #include "../kind.h"
 
 extern const struct kind kind_domain, kind_domain_constraint, kind_composite, kind_composite_attribute,
-    kind_range, kind_collation, kind_materialized_view, kind_rule, kind_statistics, kind_aggregate, kind_operator,
-    kind_operator_family, kind_operator_family_member, kind_operator_class, kind_cast, kind_conversion,
-    kind_text_search_parser, kind_text_search_template, kind_text_search_dictionary,
+    kind_range, kind_collation, kind_materialized_view, kind_rule, kind_statistics, kind_aggregate,
+    kind_operator, kind_operator_family, kind_operator_family_member, kind_operator_class, kind_cast,
+    kind_conversion, kind_text_search_parser, kind_text_search_template, kind_text_search_dictionary,
     kind_text_search_configuration, kind_event_trigger, kind_publication, kind_publication_table,
     kind_publication_schema, kind_foreign_data_wrapper, kind_server, kind_user_mapping, kind_foreign_table,
-    kind_default_privileges;
+    kind_default_privileges, kind_partition, kind_inheritance, kind_table_type, kind_index_partition,
+    kind_cluster;
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, kind_sequence_owner,
     kind_table, kind_column, kind_default, kind_identity, kind_constraint, kind_index, kind_view,
     kind_function, kind_trigger, kind_policy, kind_row_security, kind_replica_identity, kind_grant,
     kind_comment;
 
 /* Costs that several kinds name. */
-extern const struct cost COST_FREE;         /* no lock on a relation that existed */
-extern const struct cost COST_BRIEF;        /* ACCESS EXCLUSIVE for a moment, catalog only */
-extern const struct cost COST_LOSES_DATA;   /* ACCESS EXCLUSIVE, drops rows or values */
+extern const struct cost COST_FREE;       /* no lock on a relation that existed */
+extern const struct cost COST_BRIEF;      /* ACCESS EXCLUSIVE for a moment, catalog only */
+extern const struct cost COST_LOSES_DATA; /* ACCESS EXCLUSIVE, drops rows or values */
 
 /* "DROP <identity>": for kinds whose identity is what DROP takes. */
 void drop_by_identity(struct change *c);
@@ -37,6 +38,9 @@ const char *foreign_options(struct arena *a, const char *options);
 
 /* " OPTIONS (ADD ..., SET ..., DROP ...)" that turns one list into the other. */
 const char *foreign_option_changes(struct arena *a, const char *was, const char *now);
+
+/* Is it a table that has a partition key? NULL is allowed. */
+bool table_is_partitioned(const struct object *o);
 
 /* The names (before '=') of the items of `was` that `now` lacks, as "a, b"; NULL when none. */
 const char *options_removed(struct arena *a, const char *was, const char *now);
@@ -54,7 +58,8 @@ struct sequence_options {
 const char *sequence_clauses(struct arena *a, const struct sequence_options *o);
 
 /* For a sequence that starts to number a column that has rows: goes on behind the last number. */
-void sequence_follow(struct change *c, const char *sequence, const char *increment, const struct object *column);
+void sequence_follow(struct change *c, const char *sequence, const char *increment,
+                     const struct object *column);
 
 /* The clauses that turn `was` into `now`, each with `prefix` in front; "" when nothing differs. */
 const char *sequence_changes(struct arena *a, const struct sequence_options *was,

@@ -68,7 +68,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
     [SETTINGS] = { "settings", REMEDY_ALTER, decide_settings, say_settings },
-    [DEFINITION] = { "definition", REMEDY_REMAKE },
+    [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
 };
 
 const struct kind kind_materialized_view = {

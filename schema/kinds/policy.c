@@ -12,8 +12,8 @@ static void create(struct change *c)
     const struct object *o = c->now;
     const char *const *v = o->values;
 
-    say(c, COST_BRIEF, "CREATE %s\n    AS %s FOR %s TO %s%s%s%s%s%s%s", o->identity, v[MODE], v[COMMAND], v[ROLES],
-        v[USING] ? "\n    USING (" : "", v[USING] ? v[USING] : "", v[USING] ? ")" : "",
+    say(c, COST_BRIEF, "CREATE %s\n    AS %s FOR %s TO %s%s%s%s%s%s%s", o->identity, v[MODE], v[COMMAND],
+        v[ROLES], v[USING] ? "\n    USING (" : "", v[USING] ? v[USING] : "", v[USING] ? ")" : "",
         v[CHECK] ? "\n    WITH CHECK (" : "", v[CHECK] ? v[CHECK] : "", v[CHECK] ? ")" : "");
 }
 

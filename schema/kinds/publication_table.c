@@ -25,7 +25,7 @@ static void drop(struct change *c)
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [COLUMNS] = { "columns", REMEDY_REMAKE },
-    [FILTER] = { "filter", REMEDY_REMAKE },
+    [FILTER] = { "filter", REMEDY_REMAKE, .expression = true },
 };
 
 const struct kind kind_publication_table = {

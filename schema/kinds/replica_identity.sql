@@ -12,4 +12,4 @@ select 'pg_class'::regclass::oid as class, r.oid as object, -3 as sub,
             else 'NOTHING' end as definition
   from relation r
   join pg_class c on c.oid = r.oid
- where r.relkind = 'r' and c.relreplident <> 'd'
+ where r.relkind in ('r', 'p') and c.relreplident <> 'd'

@@ -7,4 +7,4 @@ select 'pg_class'::regclass::oid as class, r.oid as object, -2 as sub,
        case when c.relforcerowsecurity then 'FORCE' end as forced
   from relation r
   join pg_class c on c.oid = r.oid
- where r.relkind = 'r' and (c.relrowsecurity or c.relforcerowsecurity)
+ where r.relkind in ('r', 'p') and (c.relrowsecurity or c.relforcerowsecurity)

@@ -32,7 +32,7 @@ static void replace(struct change *c)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [DEFINITION] = { "definition", REMEDY_ALTER, .alter = replace },
+    [DEFINITION] = { "definition", REMEDY_ALTER, .alter = replace, .expression = true },
     [ENABLED] = { "enabled", REMEDY_ALTER, .alter = say_enabled },
 };
 

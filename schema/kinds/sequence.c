@@ -34,10 +34,10 @@ static void alter_options(struct change *c)
     say(c, cost, "ALTER %s%s", c->now->identity, sequence_changes(c->arena, &was, &now, ""));
 }
 
-
 static void alter_persistence(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s SET %s", c->now->identity, c->now->values[PERSISTENCE] ? "UNLOGGED" : "LOGGED");
+    say(c, COST_BRIEF, "ALTER %s SET %s", c->now->identity,
+        c->now->values[PERSISTENCE] ? "UNLOGGED" : "LOGGED");
 }
 
 static const char *grant_target(struct arena *a, const struct object *o)

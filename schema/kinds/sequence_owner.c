@@ -1,8 +1,8 @@
 /*
  * sequence_owner: OWNED BY of a sequence.
  */
-#include "kinds.h"
 #include "../model.h"
+#include "kinds.h"
 #include "sequence_owner_sql.h"
 
 enum { COLUMN, N_ATTRIBUTES };

@@ -32,7 +32,7 @@ static void complete(struct change *c)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [DEFINITION] = { "definition", REMEDY_REMAKE },
+    [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
     [TARGET] = { "target", REMEDY_ALTER, .alter = say_target },
 };
 

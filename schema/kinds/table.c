@@ -1,11 +1,11 @@
 /*
- * table: an ordinary table. Its CREATE carries the columns and constraints that the planner
+ * table: a table. Its CREATE carries the columns and constraints that the planner
  * made its parts.
  */
 #include "kinds.h"
 #include "table_sql.h"
 
-enum { PERSISTENCE, ACCESS_METHOD, TABLESPACE, OPTIONS, TOAST_OPTIONS, N_ATTRIBUTES };
+enum { PERSISTENCE, ACCESS_METHOD, TABLESPACE, OPTIONS, TOAST_OPTIONS, PARTITION_KEY, N_ATTRIBUTES };
 
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
 static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
@@ -23,14 +23,21 @@ static void create(struct change *c)
 {
     const struct object *o = c->now;
     const char *options = all_options(c->arena, o);
-    struct text parts = text_new(c->arena);
+    struct text parts = text_new(c->arena), parents = text_new(c->arena);
 
-    for (size_t i = 0; i < o->n_parts; i++)
-        text_addf(&parts, "%s\n    %s", i ? "," : "", o->parts[i]->kind->inline_text(c->arena, o->parts[i]));
-    say(c, COST_FREE, "CREATE %s%s (%s%s)%s%s%s%s%s", o->values[PERSISTENCE] ? "UNLOGGED " : "", o->identity,
-        parts.at, o->n_parts ? "\n" : "", clause(c->arena, "USING", o->values[ACCESS_METHOD]),
-        options ? " WITH (" : "", options ? options : "", options ? ")" : "",
-        clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
+    for (size_t i = 0; i < o->n_parts; i++) {
+        bool inherits = o->parts[i]->kind == &kind_inheritance;
+        const char *text = o->parts[i]->kind->inline_text(c->arena, o->parts[i]);
+        if (inherits)
+            text_addf(&parents, "%s%s", parents.size ? ", " : "", text);
+        else
+            text_addf(&parts, "%s\n    %s", parts.size ? "," : "", text);
+    }
+    say(c, COST_FREE, "CREATE %s%s (%s%s)%s%s%s%s%s%s%s%s%s", o->values[PERSISTENCE] ? "UNLOGGED " : "",
+        o->identity, parts.at, parts.size ? "\n" : "", parents.size ? " INHERITS (" : "", parents.at,
+        parents.size ? ")" : "", clause(c->arena, "PARTITION BY", o->values[PARTITION_KEY]),
+        clause(c->arena, "USING", o->values[ACCESS_METHOD]), options ? " WITH (" : "", options ? options : "",
+        options ? ")" : "", clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
 }
 
 static void drop(struct change *c)
@@ -78,6 +85,11 @@ static void alter_toast_options(struct change *c)
     alter_list(c, TOAST_OPTIONS);
 }
 
+bool table_is_partitioned(const struct object *o)
+{
+    return o && o->kind == &kind_table && o->values[PARTITION_KEY];
+}
+
 static const char *grant_target(struct arena *a, const struct object *o)
 {
     return arena_text(a, o->identity);
@@ -89,6 +101,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
     [TOAST_OPTIONS] = { "toast_options", REMEDY_ALTER, .alter = alter_toast_options },
+    [PARTITION_KEY] = { "partition_key", REMEDY_REFUSE },
 };
 
 const struct kind kind_table = {

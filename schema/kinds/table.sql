@@ -1,4 +1,4 @@
-/* An ordinary table. Columns, constraints, indexes, policies and row security are objects of their own. */
+/* A table, also one that is partitioned or a partition. Columns, constraints, indexes, policies and row security are objects of their own. */
 select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
        'pg_namespace'::regclass::oid as pclass, r.relnamespace as pobject, 0 as psub,
        'TABLE ' || r.name as identity, r.name, r.name as slot, 0 as ordinal, null::text as needs,
@@ -7,8 +7,8 @@ select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
        (select format('%I', s.spcname) from pg_tablespace s where s.oid = c.reltablespace) as tablespace,
        (select string_agg(o.item, ', ' order by o.item collate "C") from unnest(c.reloptions) o(item)) as options,
        (select string_agg('toast.' || o.item, ', ' order by o.item collate "C")
-          from pg_class t, unnest(t.reloptions) o(item) where t.oid = c.reltoastrelid) as toast_options
+          from pg_class t, unnest(t.reloptions) o(item) where t.oid = c.reltoastrelid) as toast_options,
+       case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end as partition_key
   from relation r
   join pg_class c on c.oid = r.oid
- where r.relkind = 'r' and not c.relispartition and c.reloftype = 0
-   and not exists (select from pg_inherits i where i.inhrelid = r.oid or i.inhparent = r.oid)
+ where r.relkind in ('r', 'p')

@@ -17,7 +17,8 @@ static void say_enabled(struct change *c)
 {
     const char *state = c->now->values[ENABLED];
 
-    say(c, cost, "ALTER TABLE %s %s TRIGGER %s", c->now->parent->name, state ? state : "ENABLE", c->now->name);
+    say(c, cost, "ALTER TABLE %s %s TRIGGER %s", c->now->parent->name, state ? state : "ENABLE",
+        c->now->name);
 }
 
 static void complete(struct change *c)

@@ -9,4 +9,4 @@ select 'pg_trigger'::regclass::oid as class, t.oid as object, 0 as sub,
          as enabled
   from relation r
   join pg_trigger t on t.tgrelid = r.oid
- where not t.tgisinternal and t.tgparentid = 0 and r.relkind in ('r', 'v', 'f')
+ where not t.tgisinternal and t.tgparentid = 0 and r.relkind in ('r', 'p', 'v', 'f')

@@ -12,8 +12,8 @@ static void say_view(struct change *c, const char *verb)
     const struct object *o = c->now;
     const char *options = o->values[OPTIONS];
 
-    say(c, COST_BRIEF, "%s %s%s%s%s AS\n%s", verb, o->identity, options ? " WITH (" : "", options ? options : "",
-        options ? ")" : "", o->values[DEFINITION]);
+    say(c, COST_BRIEF, "%s %s%s%s%s AS\n%s", verb, o->identity, options ? " WITH (" : "",
+        options ? options : "", options ? ")" : "", o->values[DEFINITION]);
 }
 
 static void create(struct change *c)

@@ -9,8 +9,8 @@
  * tags and digests; MAKER_LINEAGE; MAKER_ENVIRONMENTS, MAKER_ROLES, MAKER_EXTENSIONS, MAKER_SCHEMAS (words
  * with a space between); MAKER_NOT_AFTER; MAKER_FIRST, how many migrations to leave out at the beginning;
  * MAKER_MAJOR, a server major to claim instead of the real one; MAKER_READERS, MAKER_CHANNEL, what to
- * publish; MAKER_ROLE, who runs the steps. With a file DIR/NAME/breaks, the migration breaks the client "lndb"; the file holds the least
- * version that works, or nothing.
+ * publish; MAKER_ROLE, who runs the steps. With a file DIR/NAME/breaks, the migration breaks the client
+ * "lndb"; the file holds the least version that works, or nothing.
  */
 #include "capabilities.h"
 #include "digest.h"

@@ -2,7 +2,8 @@
 #
 # role_test: applying as a login that can do nothing else.
 #
-# Usage: role_test.sh SOURCE-ROOT PROGRAM MAKER, under with_postgres.sh.
+# Usage: role_test.sh SOURCE-ROOT PROGRAM MAKER, under with_postgres.sh; UNSCANNED_APPLY and UNSCANNED_MAKER are
+# the programs without the scan of statements.
 set -euo pipefail
 PROGRAM=$2 MAKER=$3
 . "$1/tests/tap.sh"
@@ -88,8 +89,9 @@ lacking() {
 # What a signed but hostile step can do when it calls what its login may call: nothing that commits, or nothing
 # that means anything.
 forging_steps() {
-    local at=0
+    local at=0 PROGRAM=$UNSCANNED_APPLY MAKER=$UNSCANNED_MAKER
 
+    # The scan of statements refuses these already, so it is bypassed here in both programs.
     # shellcheck disable=SC2016
     for text in "SELECT pgbale.let_go('\\\\x00')" \
         "INSERT INTO pgbale.release (preimage) SELECT lock_hash FROM pgbale.entry ORDER BY n DESC LIMIT 1" \

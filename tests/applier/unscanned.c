@@ -4,7 +4,8 @@
  */
 #include "bale.h"
 
-bool __wrap_sql_check(const struct bale_migration *m, struct fail *f); /* NOLINT: the linker wants this name */
+bool __wrap_sql_check(const struct bale_migration *m,
+                      struct fail *f); /* NOLINT: the linker wants this name */
 
 bool __wrap_sql_check(const struct bale_migration *m, struct fail *f)
 {

@@ -205,7 +205,8 @@ Test(tags, every_statement_against_a_server, .timeout = 120)
         const char *sql = source_text(a, &file, st);
         open = PQtransactionStatus(db) == PQTRANS_INTRANS;
         /* A rollback does not take PREPARE back. */
-        if (!open && !is_transaction(st) && !text_ends(st->tag, "PREPARE") && !text_starts(st->tag, "DEALLOCATE"))
+        if (!open && !is_transaction(st) && !text_ends(st->tag, "PREPARE") &&
+            !text_starts(st->tag, "DEALLOCATE"))
             check_transaction(db, st, sql);
         owned(pg_clear) PGresult *r = PQexecParams(db, sql, 0, NULL, NULL, NULL, NULL, 0);
         const char *message = PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY);

@@ -1,0 +1,102 @@
+/*
+ * plan_edges: what must come before what, from the dependencies of both models.
+ */
+#include "plan_inner.h"
+
+#include "fold.h"
+#include "graph.h"
+
+static void edge(struct planning *p, size_t before, size_t after, struct item *note)
+{
+    if (before != SIZE_MAX && after != SIZE_MAX)
+        graph_edge(p->graph, p->actions[before].last, after, note);
+}
+
+/* Statements of the new state: what is needed comes first. */
+static void new_edges(struct planning *p, struct item *item)
+{
+    size_t after = fold_make_top(item)->make_node;
+
+    if (after == SIZE_MAX || !item->now)
+        return;
+    for (size_t i = 0; i < item->now->n_needs; i++)
+        edge(p, fold_make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
+    for (size_t i = 0; i < item->now->n_after; i++)
+        edge(p, fold_make_top(p->diff->of_now[item->now->after[i]->index])->make_node, after, item);
+    struct item *origin = plan_altered_through(p->diff, item);
+    if (origin)
+        edge(p, origin->make_node, after, item);
+}
+
+/* The statement at `before` of `item` comes before what drops or alters `need`. */
+static void old_edge(struct planning *p, struct item *item, struct item *need, size_t before)
+{
+    if (item_drops(need)) {
+        edge(p, before, fold_drop_top(need)->drop_node, item);
+        return;
+    }
+    for (int hops = 0; need && need->fate == FATE_ALTER && item_drops(item) && hops < 100; hops++) {
+        edge(p, before, need->make_node, item);
+        need = plan_altered_through(p->diff, need);
+    }
+}
+
+/* Statements of the old state: what needs goes first. */
+static void old_edges(struct planning *p, struct item *item)
+{
+    struct item *top = fold_drop_top(item);
+    size_t before = item_drops(item) ? top->drop_node : item->fate == FATE_ALTER ? item->make_node : SIZE_MAX;
+
+    if (before == SIZE_MAX || !item->was || item->born)
+        return;
+    for (size_t i = 0; i < item->was->n_needs; i++) {
+        struct item *need = p->diff->of_was[item->was->needs[i]->index];
+        old_edge(p, item, need, before);
+    }
+    for (size_t i = 0; item_drops(item) && !item->drop_host && i < item->was->n_after; i++)
+        old_edge(p, item, p->diff->of_was[item->was->after[i]->index], before);
+}
+
+/* A name that is freed must be free before another object takes it. */
+static void slot_edges(struct planning *p)
+{
+    const struct diff *d = p->diff;
+    size_t n = d->n_items * 2 + 1;
+    struct item **table = arena_array(p->arena, n, sizeof(struct item *));
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < d->n_items; i++) {
+            struct item *item = &d->items[i];
+            const char *slot = pass == 0 ? (item_drops(item) ? item->was->slot : NULL)
+                                         : (item_makes(item) ? item->now->slot : NULL);
+            if (!slot)
+                continue;
+            uint64_t h = 14695981039346656037u;
+            for (const char *c = slot; *c; c++)
+                h = (h ^ (uint8_t)*c) * 1099511628211u;
+            for (size_t at = (size_t)h % n;; at = (at + 1) % n) {
+                if (pass == 0 && !table[at]) {
+                    table[at] = item;
+                    break;
+                }
+                if (pass == 1 && !table[at])
+                    break;
+                if (pass == 1 && text_equal(table[at]->was->slot, slot))
+                    edge(p, fold_drop_top(table[at])->drop_node, fold_make_top(item)->make_node, item);
+            }
+        }
+}
+
+void plan_add_edges(struct planning *p)
+{
+    for (size_t i = 0; i < p->diff->n_items; i++) {
+        struct item *item = &p->diff->items[i];
+        new_edges(p, item);
+        old_edges(p, item);
+        if (item_drops(item) && item_makes(item))
+            edge(p, fold_drop_top(item)->drop_node, fold_make_top(item)->make_node, item);
+        if (item->born && item->fate == FATE_REMOVE)
+            edge(p, fold_make_top(item->cause)->make_node, item->make_node, item);
+    }
+    slot_edges(p);
+}

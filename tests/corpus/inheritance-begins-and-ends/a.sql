@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TABLE app.base (id integer, CONSTRAINT positive CHECK (id > 0));
+CREATE TABLE app.other (v text);
+CREATE TABLE app.child (id integer, v text, CONSTRAINT positive CHECK (id > 0));
+CREATE TABLE app.leaves (v text) INHERITS (app.other);

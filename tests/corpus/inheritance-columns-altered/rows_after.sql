@@ -1,0 +1,1 @@
+SELECT id, v FROM app.base ORDER BY 1;

@@ -1,0 +1,1 @@
+SELECT * FROM app.part ORDER BY 1;

@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TABLE app.other (id integer PRIMARY KEY);
+CREATE TABLE app.event (id bigint, v integer, gone text, late text DEFAULT 'a', g integer GENERATED ALWAYS AS (v + 1) STORED) PARTITION BY RANGE (id);
+CREATE TABLE app.event_a PARTITION OF app.event FOR VALUES FROM (0) TO (1000);
+CREATE TABLE app.event_b PARTITION OF app.event FOR VALUES FROM (1000) TO (2000) PARTITION BY LIST (v);
+CREATE TABLE app.event_b_1 PARTITION OF app.event_b FOR VALUES IN (1);
+CREATE VIEW app.va AS SELECT v FROM app.event;
+CREATE VIEW app.vb AS SELECT g, late FROM app.event_b_1;
+CREATE INDEX event_gone ON app.event (gone);
+ALTER TABLE app.event ADD CONSTRAINT old CHECK (late <> 'q');

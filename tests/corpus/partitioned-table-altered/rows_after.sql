@@ -1,0 +1,1 @@
+SELECT id, v FROM app.event ORDER BY 1;

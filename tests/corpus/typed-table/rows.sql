@@ -1,0 +1,1 @@
+INSERT INTO app.was (id) VALUES (1);
