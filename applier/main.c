@@ -222,34 +222,6 @@ static const struct cli_program program = {
         "  PGHOST, PGPORT...      libpq's variables, service and password files; PGOPTIONS is ignored",
 };
 
-/* Is `argument` "--dsn" or what getopt takes for it, such as "--ds=..."? */
-static bool names_dsn(const char *argument)
-{
-    size_t size = strcspn(argument, "=");
-
-    return size > 2 && size <= strlen("--dsn") && strncmp(argument, "--dsn", size) == 0;
-}
-
-/* Moves the DSN away from where "ps" could show its password. */
-static void hide_dsn(struct arena *a, int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++) {
-        if (!names_dsn(argv[i]))
-            continue;
-        char *shown = strchr(argv[i], '=');
-        bool next = !shown && i + 1 < argc;
-        shown = next ? argv[i + 1] : shown ? shown + 1 : NULL;
-        if (!shown)
-            continue;
-        char *kept = arena_text(a, shown);
-        memset(shown, 'x', strlen(shown));
-        if (next)
-            argv[++i] = kept;
-        else
-            argv[i] = format(a, "--dsn=%s", kept);
-    }
-}
-
 /* A memory image could hold a password. */
 static void forbid_core_files(void)
 {
@@ -260,12 +232,9 @@ static void forbid_core_files(void)
 
 int main(int argc, char **argv)
 {
-    owned(arena_release) struct arena *a = arena_new();
-
     forbid_core_files();
     crypto_start();
     /* Settings of a session come from us alone. */
     unsetenv("PGOPTIONS");
-    hide_dsn(a, argc, argv);
     return cli_main(&program, argc, argv);
 }

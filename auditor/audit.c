@@ -79,7 +79,8 @@ bool audited_open(const struct cli *c, const struct audit *s, const char *path, 
                s->sandbox.seccomp && s->sandbox.landlock ? CHECK_OK : CHECK_NOTE, "%s",
                s->sandboxed ? sandbox_text(c->arena, &s->sandbox) : "off, as asked for");
     return sealed_open(path, BALE_SIZE_LIMIT, &out->sealed, f) &&
-           bale_open(c->arena, &out->sealed, s->trust, s->now, &out->report, &out->bale, f);
+           (bale_open(c->arena, &out->sealed, s->trust, s->now, &out->report, &out->bale, f) ||
+            fail_context(f, "%s", path));
 }
 
 /* --- printing --------------------------------------------------------------------------------- */

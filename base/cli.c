@@ -276,7 +276,9 @@ static bool run(const struct cli_program *p, struct arena *a, int argc, char **a
     bool done = false;
     if (!parse(&c, argc - 1, argv + 1, &done, f))
         return false;
-    return done || cmd->run(&c, f);
+    if (done || cmd->run(&c, f))
+        return true;
+    return f->code == FAIL_USAGE && !f->hint[0] ? usage(&c, f) : false;
 }
 
 int cli_main(const struct cli_program *program, int argc, char **argv)

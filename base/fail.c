@@ -36,6 +36,19 @@ static void put(char *at, size_t room, const char *pattern, va_list args)
             at[--size] = '\0';
 }
 
+/* What a server says may have several lines; the place and the name stand on the one that is read first. */
+static void put_message(struct fail *f, const char *pattern, va_list args) printf_like(2, 0);
+
+static void put_message(struct fail *f, const char *pattern, va_list args)
+{
+    put(f->message, sizeof f->message, pattern, args);
+    for (char *c = f->message; *c; c++)
+        if (*c == '\n')
+            *c = ' ';
+    for (size_t size = strlen(f->message); size && f->message[size - 1] == ' '; size--)
+        f->message[size - 1] = '\0';
+}
+
 static void begin(struct fail *f, enum fail_code code, const char *name)
 {
     f->code = code;
@@ -49,7 +62,7 @@ bool fail(struct fail *f, enum fail_code code, const char *pattern, ...)
 
     begin(f, code, "");
     va_start(args, pattern);
-    put(f->message, sizeof f->message, pattern, args);
+    put_message(f, pattern, args);
     va_end(args);
     return false;
 }
@@ -60,7 +73,7 @@ bool fail_named(struct fail *f, enum fail_code code, const char *name, const cha
 
     begin(f, code, name);
     va_start(args, pattern);
-    put(f->message, sizeof f->message, pattern, args);
+    put_message(f, pattern, args);
     va_end(args);
     return false;
 }

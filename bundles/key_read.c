@@ -109,7 +109,7 @@ bool private_key_parse(struct arena *a, struct bytes pem, const char *where, con
         return wrong_kind(where, label, "a private key", f);
     if (encrypted && !passphrase) {
         fail_named(f, FAIL_USAGE, "key.encrypted", "the private key \"%s\" is encrypted", where);
-        return fail_hint(f, "Give its passphrase.");
+        return fail_hint(f, "Give its passphrase with --passphrase-file FILE.");
     }
     crypto_start();
     owned(bio_release) BIO *bio = BIO_new_mem_buf(pem.at, (int)pem.size);
@@ -118,13 +118,17 @@ bool private_key_parse(struct arena *a, struct bytes pem, const char *where, con
     if (bio) /* libcrypto hands the pointer back to give_passphrase unchanged. */
         handle = PEM_read_bio_PrivateKey(bio, NULL, give_passphrase, (void *)(uintptr_t)borrowed);
     ERR_clear_error();
-    if (!handle && encrypted)
-        return fail_named(
+    if (!handle && encrypted) {
+        fail_named(
             f, FAIL_USAGE, "key.passphrase",
             "the private key \"%s\" cannot be decrypted: the passphrase is wrong, or the file is damaged",
             where);
-    if (!handle)
-        return fail_named(f, FAIL_USAGE, "key.kind", "the private key \"%s\" is damaged", where);
+        return fail_hint(f, "The passphrase is the first line of the file that --passphrase-file names.");
+    }
+    if (!handle) {
+        fail_named(f, FAIL_USAGE, "key.kind", "the private key \"%s\" is damaged", where);
+        return fail_hint(f, "Take it from where it is kept; \"pgbale keygen\" makes a new one.");
+    }
     return right_algorithm(handle, where, f) && private_key_adopt(&handle, out, f);
 }
 
@@ -133,10 +137,8 @@ static bool permissions_check(const char *path, struct fail *f)
 {
     struct stat st;
 
-    if (stat(path, &st) != 0) {
-        fail(f, FAIL_USAGE, "cannot open \"%s\": %s", path, strerror(errno));
-        return fail_hint(f, "Correct the path; \"pgbale keygen\" makes keys.");
-    }
+    if (stat(path, &st) != 0)
+        return fail(f, FAIL_USAGE, "cannot open \"%s\": %s", path, strerror(errno));
     if (S_ISREG(st.st_mode) && (st.st_mode & 077) != 0) {
         fail_named(f, FAIL_USAGE, "key.permissions",
                    "the private key \"%s\" can be read or changed by others (mode %04o)", path,
@@ -151,8 +153,10 @@ bool private_key_read(struct arena *a, const char *path, const char *passphrase,
 {
     struct bytes pem;
 
-    if (!file_read(a, path, KEY_FILE_LIMIT, &pem, f))
-        return fail_context(f, "private key");
+    if (!file_read(a, path, KEY_FILE_LIMIT, &pem, f)) {
+        fail_context(f, "private key");
+        return fail_hint(f, "Name the file with the key; \"pgbale keygen\" makes one.");
+    }
     const char *label;
     if (!pem_label(a, pem, path, "a private key", &label, f))
         return false;

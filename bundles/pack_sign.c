@@ -28,9 +28,10 @@ static struct bytes inserted(struct arena *a, struct bytes old, const struct fra
 static bool may_sign(const struct frame *frame, const struct public_key *key, struct fail *f)
 {
     for (size_t i = 0; i < frame->n_signatures; i++)
-        if (strcmp(frame->signatures[i].key_id, key->id) == 0)
-            return fail_named(f, FAIL_USAGE, "sign.already", "the key %s has signed this bale already",
-                              key->id);
+        if (strcmp(frame->signatures[i].key_id, key->id) == 0) {
+            fail_named(f, FAIL_USAGE, "sign.already", "the key %s has signed this bale already", key->id);
+            return fail_hint(f, "Nothing is left to do with this key; another may sign too.");
+        }
     if (frame->n_signatures == SIGNATURES_MOST)
         return fail_named(f, FAIL_USAGE, "sign.full", "the bale has %d signatures, which is the most",
                           SIGNATURES_MOST);

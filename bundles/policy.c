@@ -35,7 +35,9 @@ static bool allowed_by_bale(const struct bale *b, const char *environment, struc
                environment);
     for (size_t i = 0; i < b->n_environments; i++)
         fail_detail(f, "it was made for \"%s\"", b->environments[i]);
-    return false;
+    return fail_hint(
+        f, "Correct --env (or PGBALE_ENV, LAMIN_ENV), or name the environment in pgbale.ini and compile "
+           "again.");
 }
 
 /* Signatures by distinct, valid keys of the role that may sign this lineage. bale_open has verified them. */

@@ -99,7 +99,7 @@ static bool owner_check(const char *path, const struct stat *st, struct fail *f)
     return true;
 }
 
-bool trust_read(struct arena *a, const char *path, struct trust **out, struct fail *f)
+static bool read_checked(struct arena *a, const char *path, struct trust **out, struct fail *f)
 {
     owned(file_close) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
     struct stat st;
@@ -119,7 +119,12 @@ bool trust_read(struct arena *a, const char *path, struct trust **out, struct fa
     /* Read through the descriptor whose owner was checked, not through the path again. */
     if (!file_read_open(a, fd, path, TRUST_LIMIT, &content, f))
         return fail_context(f, "trust store");
-    if (trust_parse(a, content, path, out, f))
+    return trust_parse(a, content, path, out, f);
+}
+
+bool trust_read(struct arena *a, const char *path, struct trust **out, struct fail *f)
+{
+    if (read_checked(a, path, out, f))
         return true;
     if (!f->hint[0])
         fail_hint(

@@ -110,10 +110,14 @@ static bool claim(const struct compiling *k, const struct draft *d, const struct
     const char *word = newest ? said(k->cli, BREAKS, m->name) : NULL;
     const char *min = newest ? said(k->cli, MIN_CLIENT, m->name) : NULL;
 
-    if (word && strcmp(word, "y") != 0 && strcmp(word, "n") != 0)
-        return fail(f, FAIL_USAGE, "--breaks-%s is y or n, not \"%s\"", m->name, word);
-    if (min && !semver_valid(min))
-        return fail(f, FAIL_USAGE, "--min-client-%s=%s is not a version", m->name, min);
+    if (word && strcmp(word, "y") != 0 && strcmp(word, "n") != 0) {
+        fail(f, FAIL_USAGE, "--breaks-%s is y or n, not \"%s\"", m->name, word);
+        return fail_hint(f, "Declare y when the client stops working with this version, else n.");
+    }
+    if (min && !semver_valid(min)) {
+        fail(f, FAIL_USAGE, "--min-client-%s=%s is not a version", m->name, min);
+        return fail_hint(f, "Use SemVer 2.0, such as 0.42.0.");
+    }
     if (m->breaks == BREAKS_UNDECLARED && !word)
         return undeclared(d, m->name, newest, f);
     bool breaks = word ? *word == 'y' : m->breaks == BREAKS_YES;

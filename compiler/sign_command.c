@@ -75,7 +75,13 @@ static bool run(struct cli *c, struct fail *f)
 
     if (!file_read(c->arena, c->operands[0], BALE_SIZE_LIMIT, &bale, f))
         return false;
-    return cli_given(c, PRINT_PAE) ? print_pae(c, bale, f) : add_signature(c, bale, f);
+    if (cli_given(c, PRINT_PAE) ? print_pae(c, bale, f) : add_signature(c, bale, f))
+        return true;
+    if (f->code == FAIL_BALE)
+        fail_context(f, "%s", c->operands[0]);
+    return f->code == FAIL_BALE && !f->hint[0]
+               ? fail_hint(f, "Sign what \"pgbale compile\" wrote, as it wrote it.")
+               : false;
 }
 
 const struct cli_command command_sign = {

@@ -56,8 +56,9 @@ bool syntax_refuse(const char *path, struct bytes text, size_t start, int positi
     }
     fail_named(f, FAIL_USAGE, "sql.syntax", "%s:%u:%u: %s", path, line, column, message);
     source_show(text, at, f);
-    if (text_starts(message, "syntax error"))
-        fail_hint(f, "pgbale reads files with the grammar of PostgreSQL 15. If a newer server knows this "
-                     "statement, write the line \"-- pgbale: opaque\" before it.");
-    return false;
+    if (!text_starts(message, "syntax error"))
+        return fail_hint(f, "Correct the statement that begins here.");
+    return fail_hint(
+        f, "Correct it. pgbale reads files with the grammar of PostgreSQL 15; if a newer server knows this "
+           "statement, write the line \"-- pgbale: opaque\" before it.");
 }

@@ -26,7 +26,7 @@ static void refused(const char *sql, enum source_rules rules, const char *name, 
     cr_expect(text_starts(f.message, begins), "%s: \"%s\" does not begin with \"%s\"", sql, f.message,
               begins);
     cr_expect_eq(f.code, FAIL_USAGE);
-    cr_expect(f.hint[0] || strcmp(name, "sql.syntax") == 0, "%s: no hint", sql);
+    cr_expect(f.hint[0], "%s: no hint", sql);
 }
 
 static bool can(const struct source_statement *s, const char *capability)
@@ -301,4 +301,18 @@ Test(source, standalone_files)
     refused("-- pgbale: standalone\nCREATE TABLE t (a int);\n", SOURCE_SCHEMA, "sql.directive",
             "f.sql:1:1: ");
     refused("-- pgbale: standalone\n", SOURCE_STEP, "sql.directive", "f.sql:1:1: ");
+}
+
+/* bale_open asks for them by the tag alone. */
+Test(source, a_renamed_policy_is_an_altered_one)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct source_file file = parsed(a,
+                                     "ALTER POLICY p ON t RENAME TO q;\n"
+                                     "ALTER EXTENSION citext SET SCHEMA extensions;\n",
+                                     SOURCE_STEP);
+
+    cr_assert_eq(file.n_statements, 2);
+    cr_expect(can(&file.statements[0], "alter_policy") && can(&file.statements[0], "rename_policy"));
+    cr_expect(can(&file.statements[1], "alter_extension") && can(&file.statements[1], "set_schema"));
 }
