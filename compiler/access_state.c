@@ -350,7 +350,7 @@ static bool read_state(struct arena *a, PGconn *db, const struct managed *manage
                 FAIL_FAILED, f))
         return false;
     bool done = pg_run(db, session_digest_settings(a, false), FAIL_FAILED, f) && read_parts(&r, db, f);
-    owned(pg_clear) PGresult *ended = PQexec(db, within ? "rollback to pgbale_access" : "rollback");
+    PQclear(PQexec(db, within ? "rollback to pgbale_access" : "rollback"));
     if (!done)
         return false;
     access_link(&r);

@@ -28,7 +28,7 @@ json_t *verdicts_put(const struct verdict_client *clients, size_t n)
         for (size_t k = 0; k < clients[i].n_reasons; k++)
             json_push(reasons, put_reason(&clients[i].reasons[k]));
         json_put_text(one, "client", clients[i].client);
-        for (int k = 0; k < AUDIENCES; k++)
+        for (enum audience k = 0; k < AUDIENCES; k++)
             json_put_text(one, audience_words[k], verdict_words[verdict_of(&clients[i], k)]);
         json_put(one, "reasons", reasons);
         json_push(all, one);
@@ -82,7 +82,7 @@ static bool take_client(struct arena *a, struct json_value *v, struct verdict_cl
     for (size_t i = 0; i < c->n_reasons; i++)
         if (!json_object_at(&list, i, &one, f) || !take_reason(a, &one, &reasons[i], f))
             return false;
-    for (int i = 0; i < AUDIENCES; i++)
+    for (enum audience i = 0; i < AUDIENCES; i++)
         if (said[i] != verdict_of(c, i))
             return json_refuse(v, audience_words[i], "verdict", f, "the verdict is not that of its reasons");
     return json_done(v, f);

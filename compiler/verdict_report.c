@@ -173,7 +173,7 @@ const char *verdict_text(struct arena *a, const struct verdict_client *c, const 
     struct text t = text_new(a);
     enum verdict worst = VERDICT_COMPATIBLE;
 
-    for (int i = 0; i < AUDIENCES; i++)
+    for (enum audience i = 0; i < AUDIENCES; i++)
         worst = verdict_of(c, i) > worst ? verdict_of(c, i) : worst;
     text_addf(&t, "  client %s: %s\n", c->client, verdict_words[worst]);
     for (size_t i = 0; i < c->n_reasons; i++) {

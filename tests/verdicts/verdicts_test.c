@@ -101,7 +101,7 @@ static bool same_outcome(const char *x, const char *y)
 static void judge_case(struct run *r, const struct block *b, const struct verdict_client *v,
                        const char *was[AUDIENCES][BLOCK_LINES], const char *now[AUDIENCES][BLOCK_LINES])
 {
-    for (int i = 0; i < AUDIENCES; i++) {
+    for (enum audience i = 0; i < AUDIENCES; i++) {
         const struct script *s = &b->scripts[i];
         enum verdict computed = verdict_of(v, i);
         bool differs = false;
