@@ -47,6 +47,8 @@ static const char init_workflow[] =
     "        run: |\n"
     "          pgbale prove\n"
     "          git diff --exit-code -- migrations\n"
+    "      - name: findings, shown at the lines that they are about\n"
+    "        run: pgbale check --format github\n"
     "      - name: compile\n"
     "        run: pgbale compile --output release.bale\n"
     "      - uses: actions/upload-artifact@v4\n"

@@ -23,6 +23,7 @@ struct verdict_reason {
     const char *object; /* its identity in the model */
     const char *why;    /* one sentence */
     const char *place;  /* "020-data.sql:6" of the statement, as far as it is known, else NULL */
+    const char *waived; /* the reason of an allow directive before that statement, else NULL */
     enum verdict judged[AUDIENCES];
 };
 
@@ -60,7 +61,7 @@ bool verdict_scope(struct arena *a, PGconn *db, const struct project_client *cli
 struct verdict_client verdict_judge(struct arena *a, const struct model *before, const struct model *after,
                                     const struct verdict_scope *scope);
 
-/* Fills `place` in the reasons: the first statement of the steps that names the object. */
+/* Fills `place` in the reasons, the first statement of the steps that names the object, and `waived`. */
 void verdict_place(struct arena *a, struct verdict_client *c, const struct draft *d);
 
 /*
@@ -70,8 +71,12 @@ void verdict_place(struct arena *a, struct verdict_client *c, const struct draft
 bool verdict_allows(struct arena *a, const struct verdict_client *c, const struct migration *m,
                     bool declared_breaks, struct fail *f) must_check;
 
-/* The waiver that covers a reason, or NULL: "RULE" or "RULE on OBJECT" in [waivers] of migration.ini. */
-const struct migration_waiver *verdict_waiver(const struct migration *m, const struct verdict_reason *r);
+/*
+ * Why a finding does not count, or NULL: "RULE = why" or, for one object only, "RULE = on OBJECT: why" below
+ * [waivers] in migration.ini. `which` (NULL: not asked) is the waiver that says so.
+ */
+const char *verdict_waived(const struct migration *m, const char *rule, const char *object,
+                           const struct migration_waiver **which);
 
 /* For people: one line per reason, indented. */
 const char *verdict_text(struct arena *a, const struct verdict_client *c, const struct migration *m);

@@ -14,6 +14,8 @@ static json_t *put_reason(const struct verdict_reason *r)
     json_put_text(one, "why", r->why);
     if (r->place)
         json_put_text(one, "place", r->place);
+    if (r->waived)
+        json_put_text(one, "waived", r->waived);
     for (int i = 0; i < AUDIENCES; i++)
         json_put_text(one, audience_words[i], verdict_words[r->judged[i]]);
     return one;
@@ -65,6 +67,7 @@ static bool take_reason(struct arena *a, struct json_value *v, struct verdict_re
            json_take_text(a, v, "object", TEXT, &r->object, f) &&
            json_take_text(a, v, "why", TEXT, &r->why, f) &&
            (!json_has(v, "place") || json_take_text(a, v, "place", TEXT, &r->place, f)) &&
+           (!json_has(v, "waived") || json_take_text(a, v, "waived", TEXT, &r->waived, f)) &&
            take_words(a, v, r->judged, f) && json_done(v, f);
 }
 

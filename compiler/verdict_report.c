@@ -75,24 +75,33 @@ static const char *last_part(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static const char *place_of(struct arena *a, const struct verdict_reason *r, const struct draft *d)
+/* The reason of an allow directive for this rule. */
+static const char *allowed(const struct source_statement *s, const char *rule)
 {
-    const char *words[4], *place = NULL;
+    for (size_t i = 0; i < s->n_directives; i++)
+        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, rule))
+            return s->directives[i].reason;
+    return NULL;
+}
+
+static void place(struct arena *a, struct verdict_reason *r, const struct draft *d)
+{
+    const char *words[4];
     size_t n = words_of(a, r->object, words, countof(words));
     int best = 3;
 
     for (size_t i = 0; n && i < d->n_files; i++)
         for (size_t k = 0; k < d->files[i].n_statements; k++) {
             const struct source_statement *s = &d->files[i].statements[k];
-            int now = s->is_dml || text_equal(s->tag, "COMMENT")
-                          ? 0
-                          : score(a, source_text(a, &d->files[i], s), words, n);
-            if (now > best) {
-                best = now;
-                place = format(a, "%s:%u", last_part(d->files[i].path), s->line);
-            }
+            bool other = s->is_dml || text_equal(s->tag, "COMMENT");
+            int now = other ? 0 : score(a, source_text(a, &d->files[i], s), words, n);
+            if (now > 3 && !r->waived)
+                r->waived = allowed(s, r->rule);
+            if (now <= best)
+                continue;
+            best = now;
+            r->place = format(a, "%s:%u", last_part(d->files[i].path), s->line);
         }
-    return place;
 }
 
 void verdict_place(struct arena *a, struct verdict_client *c, const struct draft *d)
@@ -101,26 +110,39 @@ void verdict_place(struct arena *a, struct verdict_client *c, const struct draft
 
     for (size_t i = 0; i < c->n_reasons; i++) {
         reasons[i] = c->reasons[i];
-        reasons[i].place = place_of(a, &reasons[i], d);
+        place(a, &reasons[i], d);
     }
     c->reasons = reasons;
 }
 
 /* ------------------------------------------------------------ the gate */
 
-const struct migration_waiver *verdict_waiver(const struct migration *m, const struct verdict_reason *r)
+const char *verdict_waived(const struct migration *m, const char *rule, const char *object,
+                           const struct migration_waiver **which)
 {
-    static const char on[] = " on ";
+    static const char on[] = "on ";
 
     for (size_t i = 0; i < m->n_waivers; i++) {
-        const char *rule = m->waivers[i].rule;
-        size_t size = strlen(r->rule);
-        if (strncmp(rule, r->rule, size) != 0)
+        const char *why = m->waivers[i].reason;
+        size_t size = object ? strlen(object) : 0;
+        if (!text_equal(m->waivers[i].rule, rule))
             continue;
-        if (!rule[size] || (text_starts(rule + size, on) && text_equal(rule + size + strlen(on), r->object)))
-            return &m->waivers[i];
+        if (text_starts(why, on) && strstr(why, ": ")) {
+            why += strlen(on);
+            if (!size || strncmp(why, object, size) != 0 || !text_starts(why + size, ": "))
+                continue;
+            why += size + strlen(": ");
+        }
+        if (which)
+            *which = &m->waivers[i];
+        return why;
     }
     return NULL;
+}
+
+static const char *why_waived(const struct migration *m, const struct verdict_reason *r)
+{
+    return r->waived ? r->waived : verdict_waived(m, r->rule, r->object, NULL);
 }
 
 /* "breaking for readers, writers", the worst first. */
@@ -152,7 +174,7 @@ bool verdict_allows(struct arena *a, const struct verdict_client *c, const struc
 
     for (size_t i = 0; !declared_breaks && i < c->n_reasons; i++) {
         const struct verdict_reason *r = &c->reasons[i];
-        if (verdict_waiver(m, r))
+        if (why_waived(m, r))
             continue;
         if (!found++)
             fail_named(f, FAIL_BLOCKED, "breaks.weaker",
@@ -163,7 +185,8 @@ bool verdict_allows(struct arena *a, const struct verdict_client *c, const struc
         fail_hint(f,
                   "Declare \"breaks-%s = y\" with \"min-client-%s = X.Y.Z\" in %s; or, where a rule does not "
                   "hold, write "
-                  "\"RULE = why\" or \"RULE on OBJECT = why\" below [waivers] there.",
+                  "\"RULE = why\" below [waivers] there, or \"-- pgbale: allow RULE \"why\"\" before the "
+                  "statement.",
                   c->client, c->client, m->ini);
     return found == 0;
 }
@@ -177,9 +200,9 @@ const char *verdict_text(struct arena *a, const struct verdict_client *c, const 
         worst = verdict_of(c, i) > worst ? verdict_of(c, i) : worst;
     text_addf(&t, "  client %s: %s\n", c->client, verdict_words[worst]);
     for (size_t i = 0; i < c->n_reasons; i++) {
-        const struct migration_waiver *w = verdict_waiver(m, &c->reasons[i]);
-        text_addf(&t, "    %s%s%s\n", reason_line(a, &c->reasons[i]), w ? "; waived: " : "",
-                  w ? w->reason : "");
+        const char *why = why_waived(m, &c->reasons[i]);
+        text_addf(&t, "    %s%s%s\n", reason_line(a, &c->reasons[i]), why ? "; waived: " : "",
+                  why ? why : "");
     }
     return t.at;
 }

