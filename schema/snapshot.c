@@ -6,7 +6,7 @@
 
 #include "digest.h"
 
-#define MAGIC "pgbale-model/1\n"
+#define MAGIC "pgbale-model/2\n"
 
 const char *snapshot_kinds(struct arena *a)
 {
@@ -61,13 +61,18 @@ static void put_list(struct text *t, struct object *const *list, size_t n)
         put_number(t, (long long)list[i]->index);
 }
 
+static void put_place(struct text *t, const struct object *o)
+{
+    put_number(t, o ? (long long)o->index : -1);
+}
+
 static void put_object(struct text *t, const struct object *o)
 {
     put_number(t, (long long)kind_number(o->kind));
     put_number(t, o->address.class);
     put_number(t, o->address.object);
     put_number(t, o->address.sub);
-    put_number(t, o->parent ? (long long)o->parent->index : -1);
+    put_place(t, o->parent);
     put_number(t, o->ordinal);
     put_text(t, o->identity);
     put_text(t, o->name);
@@ -76,6 +81,11 @@ static void put_object(struct text *t, const struct object *o)
         put_text(t, o->values[i]);
     put_list(t, o->needs, o->n_needs);
     put_list(t, o->owners, o->n_owners);
+    put_list(t, o->after, o->n_after);
+    put_place(t, o->origin);
+    put_place(t, o->link);
+    put_number(t, o->copied);
+    put_number(t, o->apart);
 }
 
 struct bytes snapshot_write(struct arena *a, const struct model *m)
@@ -174,6 +184,15 @@ static struct object **take_list(struct scan *s, struct model *m, size_t *n)
     return list;
 }
 
+static struct object *take_place(struct scan *s, struct model *m)
+{
+    long long index = take_number(s);
+
+    if (index >= (long long)m->n_objects)
+        s->bad = true;
+    return s->bad || index < 0 ? NULL : m->objects[index];
+}
+
 static void take_object(struct scan *s, struct model *m, struct object *o, size_t n_kinds)
 {
     size_t kind = take_count(s);
@@ -186,11 +205,7 @@ static void take_object(struct scan *s, struct model *m, struct object *o, size_
     o->address.class = (uint32_t)take_number(s);
     o->address.object = (uint32_t)take_number(s);
     o->address.sub = (int32_t)take_number(s);
-    long long parent = take_number(s);
-    if (parent >= (long long)m->n_objects)
-        s->bad = true;
-    else if (parent >= 0)
-        o->parent = m->objects[parent];
+    o->parent = take_place(s, m);
     o->ordinal = (long)take_number(s);
     o->identity = take_text(s);
     o->name = take_text(s);
@@ -200,6 +215,11 @@ static void take_object(struct scan *s, struct model *m, struct object *o, size_
         o->values[i] = take_text(s);
     o->needs = take_list(s, m, &o->n_needs);
     o->owners = take_list(s, m, &o->n_owners);
+    o->after = take_list(s, m, &o->n_after);
+    o->origin = take_place(s, m);
+    o->link = take_place(s, m);
+    o->copied = take_number(s) != 0;
+    o->apart = take_number(s) != 0;
     s->bad = s->bad || !o->identity || !o->name;
 }
 
