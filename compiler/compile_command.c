@@ -8,11 +8,8 @@
 #include "options.h"
 #include "pack.h"
 #include "passphrase.h"
-#include "proof.h"
-#include "requires.h"
+#include "project_bale.h"
 #include "semver.h"
-#include "state.h"
-#include "workspace.h"
 
 #include <errno.h>
 
@@ -188,10 +185,10 @@ static bool check_verdicts(const struct compiling *k, const struct proof *p, con
     return true;
 }
 
-static bool take_proof(struct compiling *k, size_t i, const char *parent, bool whole, struct fail *f)
+static bool take_proof(struct compiling *k, size_t i, const char *parent, bool whole,
+                       const struct proof **out, struct fail *f)
 {
     struct draft *d = &k->drafts[i];
-    struct bale *b = &k->bale;
     const struct proof *p;
     bool newest = i + 1 == k->n;
 
@@ -203,13 +200,8 @@ static bool take_proof(struct compiling *k, size_t i, const char *parent, bool w
         (newest && whole && !check_schema(k, p, d, f)) || !check_verdicts(k, p, d, f))
         return false;
     proof_apply(k->arena, p, d);
-    if (!access_gate(k->arena, d, f))
-        return false;
-    b->roles = requires_union(k->arena, b->roles, b->n_roles, p->roles, p->n_roles, &b->n_roles);
-    b->extensions = requires_union(k->arena, b->extensions, b->n_extensions, p->extensions, p->n_extensions,
-                                   &b->n_extensions);
-    b->schemas = requires_union(k->arena, b->schemas, b->n_schemas, p->schemas, p->n_schemas, &b->n_schemas);
-    return true;
+    *out = p;
+    return access_gate(k->arena, d, f);
 }
 
 /* ------------------------------------------------------------ the bale */
@@ -254,49 +246,23 @@ static bool epoch(uint64_t *out, struct fail *f)
     return true;
 }
 
-static const char *const *sorted(struct arena *a, const struct names *names)
-{
-    const char *const *list = names->at;
-    size_t n = 0;
-    const char *const *all = requires_union(a, NULL, 0, NULL, 0, &n);
-
-    for (size_t i = 0; i < names->count; i++)
-        all = requires_union(a, all, n, &list[i], 1, &n);
-    return all;
-}
-
 static bool fill(struct compiling *k, struct fail *f)
 {
-    struct bale *b = &k->bale;
-    size_t n_steps, n_all = k->n;
+    struct project_bale_parts parts = { &k->project, k->drafts, NULL, k->n, 0, k->schema, k->n_schema };
     const char *parent = BALE_GENESIS;
 
-    const struct source_file *steps = drafts_files(k->arena, k->drafts, k->n, &n_steps);
-    struct managed managed = workspace_managed(k->arena, &k->project, k->schema, k->n_schema, steps, n_steps);
     if (!cut(k, f))
         return false;
+    const struct proof **proofs = arena_array(k->arena, k->n, sizeof *proofs);
     for (size_t i = 0; i < k->n; i++) {
-        if (!take_proof(k, i, parent, k->n == n_all, f))
+        if (!take_proof(k, i, parent, k->n == parts.n_drafts, &proofs[i], f))
             return false;
         parent = k->drafts[i].bale.id;
     }
-    struct bale_migration *migrations = arena_array(k->arena, k->n, sizeof *migrations);
-    for (size_t i = 0; i < k->n; i++)
-        migrations[i] = k->drafts[i].bale;
-    b->migrations = migrations;
-    b->n_migrations = k->n;
-    b->lineage = k->project.name;
-    b->compiler = PGBALE_VERSION;
-    b->environments = sorted(k->arena, &k->project.environments);
-    b->n_environments = k->project.environments.count;
-    for (size_t i = 0; i < k->project.n_clients; i++)
-        b->readers = requires_union(k->arena, b->readers, b->n_readers, k->project.clients[i].roles.at,
-                                    k->project.clients[i].roles.count, &b->n_readers);
-    b->notice = k->project.notice;
-    b->role = k->project.role;
-    b->managed = k->project.schemas.at;
-    b->n_managed = k->project.schemas.count;
-    b->state_sql = bytes_of(state_sql(k->arena, &managed));
+    parts.proofs = proofs;
+    parts.n = k->n;
+    k->bale = project_bale(k->arena, &parts);
+    struct bale *b = &k->bale;
     return seconds(k->cli, NOT_BEFORE, &b->not_before, f) && seconds(k->cli, NOT_AFTER, &b->not_after, f) &&
            epoch(&b->created, f);
 }

@@ -6,8 +6,8 @@
 int main(int argc, char **argv)
 {
     const struct cli_command commands[] = {
-        command_init,   command_diff, command_generate, command_prove,  command_compile,
-        command_keygen, command_sign, command_attach,   command_access, command_check,
+        command_init, command_diff,   command_generate, command_prove, command_compile, command_keygen,
+        command_sign, command_attach, command_access,   command_check, command_test,
     };
     const struct cli_program program = {
         .name = "pgbale",
