@@ -72,19 +72,26 @@ static bool stopped(const struct segment_task *task, struct fail *f)
     return false;
 }
 
+/* The session of a step, for what runs outside of a transaction. */
+static bool take_role(struct run *r, struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct session_step pins = {
+        .schemas = r->bale->schemas, .n_schemas = r->bale->n_schemas, .role = r->bale->role, .lasting = true
+    };
+
+    return target_reset(r->target, f) && wire_run(&r->target->wire, "cannot set up the session",
+                                                  session_step_settings(a, &pins), FAIL_TARGET, f);
+}
+
 static bool run_statement(struct run *r, const struct segment_task *task, struct fail *f)
 {
     owned(arena_release) struct arena *a = arena_new();
     owned(pg_clear) PGresult *result = NULL;
-    struct session_step pins = {
-        .schemas = r->bale->schemas, .n_schemas = r->bale->n_schemas, .role = r->bale->role, .lasting = true
-    };
     struct statement s = statement_of(task);
     struct wire *w = &r->target->wire;
 
-    if (!wire_calm(w, f) || !target_reset(r->target, f) ||
-        !wire_run(w, "cannot set up the session", session_step_settings(a, &pins), FAIL_TARGET, f) ||
-        !wire_query(w, statement_text(a, &s), 0, NULL, &result, f))
+    if (!wire_calm(w, f) || !take_role(r, f) || !wire_query(w, statement_text(a, &s), 0, NULL, &result, f))
         return false;
     if (w->interrupted && PQresultStatus(result) == PGRES_FATAL_ERROR)
         return wire_calm(w, f);
@@ -99,7 +106,23 @@ static bool run_statement(struct run *r, const struct segment_task *task, struct
 }
 
 /* What an earlier run left behind. */
-enum remains { REMAINS_NOTHING, REMAINS_ALL, REMAINS_INVALID, REMAINS_UNKNOWN };
+enum remains { REMAINS_NOTHING, REMAINS_ALL, REMAINS_HALF, REMAINS_FOREIGN, REMAINS_UNKNOWN };
+
+/*
+ * Where the state does not tell before from after, the catalogs may: the index or partition is there, or it
+ * is not. All other statements that do not change the state (REINDEX, VACUUM) may run twice.
+ */
+static enum remains without_state(const struct statement *s, enum probe_found found)
+{
+    const char *kind = s->at->probe.kind;
+    bool index = text_equal(kind, "index");
+    bool detach = text_equal(kind, "detach") || text_equal(kind, "finalize");
+    bool takes_away = detach || text_starts(s->at->tag, "DROP");
+
+    if (!index && !detach)
+        return REMAINS_NOTHING;
+    return (found == PROBE_ABSENT) == takes_away ? REMAINS_ALL : REMAINS_NOTHING;
+}
 
 static bool examine(struct run *r, const struct segment_task *task, enum remains *out, char digest[ID_TEXT],
                     struct fail *f)
@@ -110,9 +133,11 @@ static bool examine(struct run *r, const struct segment_task *task, enum remains
     if (!probe_look(&r->target->wire, &s.at->probe, &found, f) ||
         !gate_read(&r->target->wire, r->bale, digest, f))
         return false;
-    /* An invalid index counts first: a state statement might not see that it is invalid. */
-    if (found == PROBE_INVALID)
-        *out = REMAINS_INVALID;
+    /* What is half done counts first: a state statement might not see it. */
+    if (found == PROBE_HALF || found == PROBE_FOREIGN)
+        *out = found == PROBE_HALF ? REMAINS_HALF : REMAINS_FOREIGN;
+    else if (text_equal(digest, task->after) && text_equal(task->before, task->after))
+        *out = without_state(&s, found);
     else if (text_equal(digest, task->after))
         *out = REMAINS_ALL;
     else if (text_equal(digest, task->before))
@@ -122,10 +147,26 @@ static bool examine(struct run *r, const struct segment_task *task, enum remains
     return true;
 }
 
-static bool refuse_unknown(const struct segment_task *task, const char *digest, struct fail *f)
+/* Is there, and not from this statement. */
+static bool refuse_foreign(const struct segment_task *task, enum fail_code code, const char *what,
+                           struct fail *f)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct statement s = statement_of(task);
+
+    fail_named(f, code, "standalone.foreign", "%s: %s %s.%s is there already", place_of(a, task), what,
+               s.at->probe.schema, s.at->probe.name);
+    return fail_hint(f, "It is not from this statement, so it is left alone. Find out whose it is and put it "
+                        "out of the way.");
+}
+
+static bool refuse_unknown(const struct segment_task *task, enum remains remains, const char *digest,
+                           struct fail *f)
 {
     owned(arena_release) struct arena *a = arena_new();
 
+    if (remains == REMAINS_FOREIGN)
+        return refuse_foreign(task, FAIL_STOPPED, "another table's index", f);
     fail_named(f, FAIL_STOPPED, "state.standalone",
                "%s: the state of the target is neither that before the statement nor that after it",
                place_of(a, task));
@@ -145,14 +186,14 @@ static bool settle(struct run *r, const struct segment_task *task, bool *done, s
 
     if (!examine(r, task, &remains, digest, f))
         return false;
-    if (remains == REMAINS_INVALID) {
-        cli_note(r->cli, "%s: dropping the invalid index that an interrupted run left", place_of(a, task));
-        if (!target_reset(r->target, f) || !probe_drop(&r->target->wire, &s.at->probe, f) ||
+    if (remains == REMAINS_HALF) {
+        cli_note(r->cli, "%s: %s", place_of(a, task), probe_repair_text(&s.at->probe));
+        if (!take_role(r, f) || !probe_repair(&r->target->wire, &s.at->probe, f) ||
             !examine(r, task, &remains, digest, f))
             return false;
     }
-    if (remains == REMAINS_UNKNOWN || remains == REMAINS_INVALID)
-        return refuse_unknown(task, digest, f);
+    if (remains == REMAINS_UNKNOWN || remains == REMAINS_HALF || remains == REMAINS_FOREIGN)
+        return refuse_unknown(task, remains, digest, f);
     *done = remains == REMAINS_ALL;
     return true;
 }
@@ -164,7 +205,34 @@ static bool check_after(struct run *r, const struct segment_task *task, struct f
 
     if (!examine(r, task, &remains, digest, f))
         return false;
-    return remains == REMAINS_ALL || refuse_unknown(task, digest, f);
+    return ((remains == REMAINS_NOTHING || remains == REMAINS_ALL) && text_equal(digest, task->after)) ||
+           refuse_unknown(task, remains, digest, f);
+}
+
+/*
+ * What is there before the intent is not ours, and must not be taken for it later. DROP and FINALIZE mean to
+ * meet it.
+ */
+static bool check_before(struct run *r, const struct segment_task *task, struct fail *f)
+{
+    struct statement s = statement_of(task);
+    const struct bale_probe *probe = &s.at->probe;
+    enum probe_found found = PROBE_NONE;
+    bool creates = text_equal(probe->kind, "index") && text_starts(s.at->tag, "CREATE");
+
+    if (text_equal(probe->kind, "finalize") || text_starts(s.at->tag, "DROP"))
+        return true;
+    if (!probe_look(&r->target->wire, probe, &found, f))
+        return false;
+    if (found == PROBE_FOREIGN || (creates && found == PROBE_THERE))
+        return refuse_foreign(task, FAIL_TARGET, "an index", f);
+    if (found != PROBE_HALF)
+        return true;
+    return refuse_foreign(task, FAIL_TARGET,
+                          creates                              ? "an invalid index"
+                          : text_equal(probe->kind, "reindex") ? "what an interrupted REINDEX left of"
+                                                               : "a pending detach of",
+                          f);
 }
 
 bool standalone_run(struct run *r, const struct segment_task *task, bool resume, struct fail *f)
@@ -172,7 +240,8 @@ bool standalone_run(struct run *r, const struct segment_task *task, bool resume,
     struct statement s = statement_of(task);
     bool done = false;
 
-    if (!statement_allowed(&s, f) || (!resume && !record(r, task, "intent", false, f)))
+    if (!statement_allowed(&s, f) ||
+        (!resume && (!check_before(r, task, f) || !record(r, task, "intent", false, f))))
         return false;
     if (resume && !settle(r, task, &done, f))
         return stopped(task, f);

@@ -26,8 +26,11 @@ enum {
 
 /* What a catalog must show for a standalone statement to be half done, so that a rerun can repair it. */
 struct bale_probe {
-    const char *kind;          /* "index", "none" */
+    /* "index": an index that is made or dropped; "reindex": an index, or the table of all its indexes;
+     * "detach", "finalize": a partition; "none" */
+    const char *kind;
     const char *schema, *name; /* unquoted names; NULL for "none" */
+    const char *table;         /* of an index that is made, in the same schema; else NULL */
 };
 
 /* One statement: a range of its step file's bytes, sent as one extended-protocol message. */

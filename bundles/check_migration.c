@@ -62,16 +62,26 @@ static bool tag_valid(const char *tag)
     return size > 0 && size <= 64;
 }
 
+static bool identifier_valid(const char *name)
+{
+    return name && *name && text_plain(name, IDENTIFIER_MOST);
+}
+
 static bool probe_valid(const struct bale_probe *p, bool standalone)
 {
+    static const char *const kinds[] = { "index", "reindex", "detach", "finalize" };
+    bool known = false;
+
     if (!standalone)
         return !p->kind;
     if (!p->kind)
         return false;
     if (strcmp(p->kind, "none") == 0)
-        return !p->schema && !p->name;
-    return strcmp(p->kind, "index") == 0 && p->schema && p->name && *p->schema && *p->name &&
-           text_plain(p->schema, IDENTIFIER_MOST) && text_plain(p->name, IDENTIFIER_MOST);
+        return !p->schema && !p->name && !p->table;
+    for (size_t i = 0; i < countof(kinds); i++)
+        known = known || strcmp(p->kind, kinds[i]) == 0;
+    return known && identifier_valid(p->schema) && identifier_valid(p->name) &&
+           (!p->table || (strcmp(p->kind, "index") == 0 && identifier_valid(p->table)));
 }
 
 static bool statement_check(const struct bale_migration *m, const struct bale_step *step, size_t index,

@@ -168,6 +168,8 @@ static json_t *statement_tree(const struct bale_statement *s)
             json_put_text(probe, "schema", s->probe.schema);
         if (s->probe.name)
             json_put_text(probe, "name", s->probe.name);
+        if (s->probe.table)
+            json_put_text(probe, "table", s->probe.table);
         json_put(statement, "probe", probe);
     }
     return statement;

@@ -17,8 +17,11 @@ static struct bale_statement statement_of(const struct source_statement *s, bool
         out.most = rows->most;
     }
     if (standalone)
-        out.probe =
-            (struct bale_probe){ s->probe.kind ? s->probe.kind : "none", s->probe.schema, s->probe.name };
+        out.probe = (struct bale_probe){ s->probe.kind ? s->probe.kind : "none", s->probe.schema,
+                                         s->probe.name, s->probe.table };
+    /* Steps run with public first in their search path. */
+    if (out.probe.name && !out.probe.schema)
+        out.probe.schema = "public";
     return out;
 }
 

@@ -30,8 +30,9 @@ struct source_object {
 
 /* Names what a standalone statement leaves behind, so that a rerun can look for it. */
 struct source_probe {
-    const char *kind;          /* "index" for CREATE/DROP/REINDEX INDEX CONCURRENTLY, else "none" */
+    const char *kind;          /* as in bale.h */
     const char *schema, *name; /* unquoted, from the parse tree; schema may be NULL */
+    const char *table;         /* of an index that is made */
 };
 
 struct source_statement {
@@ -46,7 +47,7 @@ struct source_statement {
     const char *const *capabilities; /* sorted, distinct: "alter_policy", "dml", "drop_column", "do_block" */
     size_t n_capabilities;
     struct source_object object;
-    struct source_probe probe;          /* kind is NULL unless the statement cannot run in a transaction */
+    struct source_probe probe;          /* kind is NULL unless it may stand in a standalone file */
     const char *body;                   /* text of a routine's string body, else NULL */
     const struct directive *directives; /* those before and inside it, ascending */
     size_t n_directives;

@@ -38,7 +38,7 @@ void statement_describe(struct arena *a, const PgQuery__Node *node, struct sourc
     s->is_dml = has(s, "dml");
     s->object = statement_object(a, node);
     s->body = statement_body(a, node);
-    if (!s->in_transaction_ok)
+    if (s->standalone_ok)
         s->probe = statement_probe(a, node);
 }
 

@@ -208,11 +208,28 @@ struct source_object statement_object(struct arena *a, const PgQuery__Node *n)
     }
 }
 
-static struct source_probe probe_of(const struct source_object *o)
+static struct source_probe probe_of(const char *kind, const struct source_object *o)
 {
     if (!o->name)
         return (struct source_probe){ .kind = "none" };
-    return (struct source_probe){ .kind = "index", .schema = o->schema, .name = o->name };
+    return (struct source_probe){ .kind = kind, .schema = o->schema, .name = o->name };
+}
+
+/* The partition that a lone DETACH PARTITION names. */
+static struct source_probe probe_of_detach(struct arena *a, const PgQuery__AlterTableStmt *s)
+{
+    const PgQuery__AlterTableCmd *c = s->n_cmds == 1 ? s->cmds[0]->alter_table_cmd : NULL;
+    struct source_object o = { 0 };
+
+    if (!c || s->cmds[0]->node_case != PG_QUERY__NODE__NODE_ALTER_TABLE_CMD || !c->def ||
+        c->def->node_case != PG_QUERY__NODE__NODE_PARTITION_CMD)
+        return probe_of("none", &o);
+    o = of_relation(a, "table", c->def->partition_cmd->name);
+    if (c->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition)
+        return probe_of("detach", &o);
+    if (c->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartitionFinalize)
+        return probe_of("finalize", &o);
+    return (struct source_probe){ .kind = "none" };
 }
 
 struct source_probe statement_probe(struct arena *a, const PgQuery__Node *n)
@@ -221,16 +238,22 @@ struct source_probe statement_probe(struct arena *a, const PgQuery__Node *n)
 
     if (n->node_case == PG_QUERY__NODE__NODE_INDEX_STMT) {
         o = of_index(a, n->index_stmt);
+        struct source_probe probe = probe_of("index", &o);
+        if (probe.name && n->index_stmt->relation)
+            probe.table = of_relation(a, "table", n->index_stmt->relation).name;
+        return probe;
     } else if (n->node_case == PG_QUERY__NODE__NODE_DROP_STMT) {
         const PgQuery__DropStmt *s = n->drop_stmt;
         if (s->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX && s->n_objects == 1 &&
             s->objects[0]->node_case == PG_QUERY__NODE__NODE_LIST)
             o = of_names(a, "index", s->objects[0]->list->items, s->objects[0]->list->n_items);
     } else if (n->node_case == PG_QUERY__NODE__NODE_REINDEX_STMT) {
-        if (n->reindex_stmt->kind == PG_QUERY__REINDEX_OBJECT_TYPE__REINDEX_OBJECT_INDEX)
-            o = of_relation(a, "index", n->reindex_stmt->relation);
+        o = of_relation(a, "index", n->reindex_stmt->relation);
+        return probe_of("reindex", &o);
+    } else if (n->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT) {
+        return probe_of_detach(a, n->alter_table_stmt);
     }
-    return probe_of(&o);
+    return probe_of("index", &o);
 }
 
 const char *statement_body(struct arena *a, const PgQuery__Node *n)

@@ -5,6 +5,7 @@
 
 static void read_directive(struct arena *a, const char *line, struct bale_statement *s)
 {
+    static const char *const probes[] = { "index", "reindex", "detach", "finalize" };
     char *end = NULL;
 
     if (text_starts(line, "-- tag ")) {
@@ -13,10 +14,16 @@ static void read_directive(struct arena *a, const char *line, struct bale_statem
         s->counted = true;
         s->least = strtoull(line + strlen("-- rows "), &end, 10);
         s->most = strcmp(end, "..") == 0 ? UINT64_MAX : strtoull(end + 2, NULL, 10);
-    } else if (text_starts(line, "-- index ")) {
-        const char *name = line + strlen("-- index "), *dot = strchr(name, '.');
-        s->probe =
-            (struct bale_probe){ "index", arena_copy(a, name, (size_t)(dot - name)), arena_text(a, dot + 1) };
+    }
+    for (size_t i = 0; i < countof(probes); i++) {
+        const char *prefix = format(a, "-- %s ", probes[i]);
+        const char *name = text_starts(line, prefix) ? line + strlen(prefix) : NULL;
+        const char *dot = name ? strchr(name, '.') : NULL, *on = dot ? strstr(dot, " ON ") : NULL;
+        if (dot)
+            s->probe =
+                (struct bale_probe){ probes[i], arena_copy(a, name, (size_t)(dot - name)),
+                                     arena_copy(a, dot + 1, on ? (size_t)(on - dot) - 1 : strlen(dot + 1)),
+                                     on ? arena_text(a, on + strlen(" ON ")) : NULL };
     }
 }
 

@@ -4,7 +4,8 @@
  * A statement ends at a ';' that ends a line, unless a line with $$ has opened a body. Comment lines
  * before a statement may say what the test wants of it:
  *   -- rows 1..2        the expected number of rows ("1.." is 1 or more)
- *   -- index a.b        the probe of a standalone statement
+ *   -- index a.b        the probe of a standalone statement; also reindex, detach,
+ *                       finalize; "index a.b ON t" for the table of an index that is made
  *   -- tag CREATE TABLE a lie: the statement is not run when the bale is made
  */
 #ifndef PGBALE_TEST_SPLIT_H

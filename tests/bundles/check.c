@@ -207,6 +207,14 @@ static void odd_probe(struct sample *s)
 {
     s->statements[1][0][0].probe.kind = "none";
 }
+static void unknown_probe(struct sample *s)
+{
+    s->statements[1][1][0].probe.kind = "sequence";
+}
+static void table_of_a_partition(struct sample *s)
+{
+    s->statements[1][1][0].probe.kind = "detach", s->statements[1][1][0].probe.table = "t";
+}
 static void tag(struct sample *s)
 {
     s->statements[1][0][0].tag = "alter table";
@@ -259,6 +267,8 @@ Test(check, what_cannot_be_packed)
         { step_order, "manifest.step-order" },
         { no_probe, "manifest.probe" },
         { odd_probe, "manifest.probe" },
+        { unknown_probe, "manifest.probe" },
+        { table_of_a_partition, "manifest.probe" },
         { tag, "manifest.tag" },
         { savepoint, "content.transaction" },
         { rows, "manifest.rows" },

@@ -86,17 +86,26 @@ Test(source, what_a_statement_is)
         "CREATE POLICY p ON a.t USING (true);\n"
         "ALTER TABLE t RENAME COLUMN a TO b;\n"
         "DO $$ BEGIN END $$;\n"
-        "DROP INDEX CONCURRENTLY IF EXISTS i;\n",
+        "DROP INDEX CONCURRENTLY IF EXISTS i;\n"
+        "REINDEX TABLE CONCURRENTLY a.t;\n"
+        "ALTER TABLE a.t DETACH PARTITION a.p CONCURRENTLY;\n"
+        "ALTER TABLE a.t DETACH PARTITION p FINALIZE;\n"
+        "VACUUM a.t;\n",
         SOURCE_ANY);
     const struct source_statement *s = file.statements;
 
-    cr_assert_eq(file.n_statements, 12);
+    cr_assert_eq(file.n_statements, 16);
     cr_expect(s[0].is_rls && can(&s[0], "enable_rls") && can(&s[0], "force_rls"));
     cr_expect(!s[1].is_rls && can(&s[1], "drop_column") && s[1].in_transaction_ok);
     cr_expect(s[2].is_rls && can(&s[2], "drop_policy"));
     cr_expect(s[3].is_dml && can(&s[3], "delete") && can(&s[3], "dml"));
     cr_expect_str_eq(s[4].probe.kind, "index");
     cr_expect(text_equal(s[4].probe.schema, "a") && text_equal(s[4].probe.name, "I x"));
+    cr_expect_str_eq(s[4].probe.table, "t");
+    cr_expect(text_equal(s[12].probe.kind, "reindex") && text_equal(s[12].probe.name, "t"));
+    cr_expect(text_equal(s[13].probe.kind, "detach") && text_equal(s[13].probe.schema, "a"));
+    cr_expect(text_equal(s[14].probe.kind, "finalize") && text_equal(s[14].probe.name, "p"));
+    cr_expect_str_eq(s[15].probe.kind, "none");
     cr_expect(!s[4].in_transaction_ok && s[4].standalone_ok);
     cr_expect(text_equal(s[5].probe.schema, "a") && text_equal(s[5].probe.name, "i"));
     cr_expect(!s[6].probe.schema && text_equal(s[6].probe.name, "i"));
