@@ -3,6 +3,7 @@
  */
 #include "apply.h"
 #include "attempt.h"
+#include "breaking.h"
 #include "command.h"
 #include "options.h"
 #include "policy.h"
@@ -121,8 +122,11 @@ static bool carry_out(struct cli *c, struct run *r, const struct opened *o, cons
     if (!lock_take(t, &r->keys, r->lock_wait, f) || !apply_prepare(r, o->trust, o->now, f) ||
         !apply_gate(r, f))
         return false;
+    breaking_warn(r);
     if (cli_given(c, APPLY_DRY_RUN))
         return try_out(c, r, f);
+    if (!breaking_check(r, o->trust, cli_given(c, APPLY_ACCEPT_BREAKING), f))
+        return false;
     struct ledger_head from = r->ledger.head;
     if (!apply_pending(r, f)) {
         attempt_record(r, f);

@@ -124,7 +124,7 @@ static bool read_partial(struct arena *a, struct wire *w, struct ledger *out, st
     const char *values[] = { out->lineage };
     static const char sql[] =
         "SELECT sequence, pg_catalog.encode(migration_id, 'hex'), name, version, segment, kind, at, actor, "
-        "detail"
+        "detail, pg_catalog.encode(bundle_id, 'hex')"
         "  FROM pgbale.entry"
         " WHERE lineage = $1 AND kind IN ('segment', 'intent', 'done', 'adopt')"
         "   AND n > coalesce((SELECT max(n) FROM pgbale.entry"
@@ -146,6 +146,7 @@ static bool read_partial(struct arena *a, struct wire *w, struct ledger *out, st
         .intent_at = text_at(a, r, 0, 6),
         .intent_actor = text_at(a, r, 0, 7),
         .intent_detail = text_at(a, r, 0, 8),
+        .bundle_id = text_at(a, r, 0, 9),
     };
     return true;
 }

@@ -20,7 +20,7 @@ struct ledger_head {
 /* A migration of which some segments are done; sequence 0: none. */
 struct ledger_partial {
     uint64_t sequence;
-    const char *migration_id, *name, *version;
+    const char *migration_id, *name, *version, *bundle_id;
     size_t segments_done;
     bool intent; /* the next segment is a standalone statement that was begun */
     const char *intent_at, *intent_actor, *intent_detail;

@@ -65,6 +65,8 @@ static const struct cli_option apply_options[APPLY_OPTIONS] = {
     [APPLY_DRY_RUN] = { .name = "dry-run",
                         .help = "run the transactional segments, roll them back, and say what could\nnot be "
                                 "tried" },
+    [APPLY_ACCEPT_BREAKING] = { .name = "accept-breaking",
+                                .help = "go on although clients that are in use stop working" },
 };
 
 static const struct cli_option baseline_options[BASELINE_OPTIONS] = {

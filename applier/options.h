@@ -17,6 +17,7 @@ enum apply_option {
     APPLY_WITH_APPROVAL,
     APPLY_WITH_BREAKGLASS,
     APPLY_DRY_RUN,
+    APPLY_ACCEPT_BREAKING,
     APPLY_OPTIONS
 };
 enum baseline_option {

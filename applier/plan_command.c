@@ -2,6 +2,7 @@
  * plan_command: "pgbale-apply plan": what apply would do to this target now. Changes nothing.
  */
 #include "apply.h"
+#include "breaking.h"
 #include "options.h"
 #include "policy.h"
 #include "preflight.h"
@@ -51,7 +52,7 @@ static void print_migration(struct cli *c, const struct run *r, size_t at)
         print_segment(c, m, &segments[i]);
 }
 
-static void print_text(struct cli *c, const struct run *r)
+static void print_text(struct cli *c, const struct run *r, const struct trust *trust)
 {
     const struct ledger_head *head = &r->ledger.head;
 
@@ -65,6 +66,8 @@ static void print_text(struct cli *c, const struct run *r)
         print_migration(c, r, i);
     if (r->position.migration == r->bale->n_migrations)
         command_line(c, "nothing", "to do");
+    else if (breaking_text(r))
+        command_line(c, "breaking", "%s: %s", breaking_text(r), breaking_needs(r, trust));
 }
 
 static json_t *statement_json(const struct bale_step *step, size_t at)
@@ -106,7 +109,7 @@ static json_t *migration_json(struct cli *c, const struct run *r, size_t at)
     return object;
 }
 
-static void print_json(struct cli *c, const struct run *r)
+static void print_json(struct cli *c, const struct run *r, const struct trust *trust)
 {
     json_t *object = json_new_object(), *pending = json_new_array();
 
@@ -121,6 +124,10 @@ static void print_json(struct cli *c, const struct run *r)
     json_put_number(object, "server_major", r->target->major);
     json_put_flag(object, "inside_standalone", r->position.intent);
     json_put(object, "pending", pending);
+    if (breaking_text(r)) {
+        json_put_text(object, "breaking", breaking_text(r));
+        json_put_text(object, "breaking_needs", breaking_needs(r, trust));
+    }
     command_print_json(c, object);
 }
 
@@ -137,9 +144,9 @@ static bool plan(struct cli *c, struct opened *o, struct target *t, struct fail 
         !apply_gate(&r, f))
         return false;
     if (cli_given(c, OPTION_JSON))
-        print_json(c, &r);
+        print_json(c, &r, o->trust);
     else
-        print_text(c, &r);
+        print_text(c, &r, o->trust);
     size_t pending = r.bale->n_migrations - r.position.migration;
     if (cli_given(c, PLAN_CHECK) && pending)
         return fail_named(f, FAIL_BLOCKED, "plan.pending", "%zu migrations are pending", pending);

@@ -16,6 +16,7 @@ struct run {
     const struct bale *bale;
     const char *environment;
     const struct promotion *promotion; /* NULL: not judged */
+    const char *breaking_accepted;     /* by what; NULL: nothing had to be */
     unsigned lock_wait;                /* milliseconds, for other appliers */
     unsigned lock_timeout;             /* milliseconds, for other users of the tables */
     unsigned retries;                  /* of a segment that met lock_timeout or a deadlock */

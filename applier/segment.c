@@ -30,6 +30,8 @@ const char *segment_finish_detail(struct arena *a, const struct run *r, const st
 
     segment_put_clients(detail, m);
     promote_put(detail, r->promotion);
+    if (r->breaking_accepted)
+        json_put_text(detail, "breaking_accepted", r->breaking_accepted);
     json_put_text(detail, "description", m->description ? m->description : "");
     return (const char *)json_canonical(a, detail).at;
 }

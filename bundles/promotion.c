@@ -81,7 +81,7 @@ static bool approvals_check(struct asking *q, const struct evidence *e, struct f
     size_t needed = q->trust->roles[ROLE_APPROVE].threshold;
     bool required = q->environment->require[ROLE_APPROVE];
 
-    if (!required && !q->environment->no_widening)
+    if (!required && !q->environment->no_widening && q->environment->breaking != BREAKING_APPROVAL)
         return true;
     count_signatures(q, &v);
     for (size_t i = 0; i < e->n_approvals; i++)

@@ -38,6 +38,10 @@ struct trust_receipt {
     const char *const *target_ids; /* accepted targets; NULL: every target; else ends with NULL */
 };
 
+/* Who may say that a migration which breaks a client is applied: whoever applies, with a flag; nobody needs
+ * to; whoever may approve. */
+enum trust_breaking { BREAKING_ASK, BREAKING_ACCEPT, BREAKING_APPROVAL };
+
 /* What one environment asks for. */
 struct trust_environment {
     const char *name;
@@ -47,6 +51,7 @@ struct trust_environment {
     const char *sslmode;       /* least sslmode for TCP; "verify-full" unless the file says otherwise */
     const char *const *forbid; /* capabilities that are refused there; ends with NULL */
     bool no_widening;          /* what widens access, or may, is refused there without an approval */
+    enum trust_breaking breaking;
     const struct trust_receipt *receipts;
     size_t n_receipts;
 };

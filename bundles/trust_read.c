@@ -278,6 +278,25 @@ static bool read_rls(struct json_value *o, const struct trust *t, struct trust_e
     return true;
 }
 
+static bool read_breaking(struct arena *a, struct json_value *o, const struct trust *t,
+                          struct trust_environment *e, struct fail *f)
+{
+    static const char *const words[] = { "ask", "accept", "approval" };
+    const char *word = words[BREAKING_ASK];
+
+    if (json_has(o, "breaking") && !json_take_text(a, o, "breaking", NAME_MOST, &word, f))
+        return false;
+    if (!known(words, countof(words), word))
+        return json_refuse(o, "breaking", "breaking", f, "must be ask, accept or approval");
+    for (size_t i = 0; i < countof(words); i++)
+        if (strcmp(words[i], word) == 0)
+            e->breaking = (enum trust_breaking)i;
+    if (e->breaking == BREAKING_APPROVAL && !t->roles[ROLE_APPROVE].defined)
+        return json_refuse(o, "breaking", "breaking", f,
+                           "asks for approvals, but nobody has the role approve");
+    return true;
+}
+
 static bool read_environment(struct arena *a, struct json_value *o, const struct trust *t,
                              struct trust_environment *e, struct fail *f)
 {
@@ -294,7 +313,8 @@ static bool read_environment(struct arena *a, struct json_value *o, const struct
     if (json_has(o, "forbid") &&
         !json_take_texts(a, o, "forbid", FORBID_MOST, NAME_MOST, &e->forbid, NULL, f))
         return false;
-    return read_rls(o, t, e, f) && read_receipts(a, o, t, e, f) && json_done(o, f);
+    return read_rls(o, t, e, f) && read_breaking(a, o, t, e, f) && read_receipts(a, o, t, e, f) &&
+           json_done(o, f);
 }
 
 static bool read_environments(struct arena *a, struct json_value *root, struct trust *t, struct fail *f)

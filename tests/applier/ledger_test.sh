@@ -123,6 +123,19 @@ version_order() {
     done
 }
 
+# The target is at 0.1.0; two pending migrations break the client.
+breaking_is_asked_for() {
+    expect_status 0 look plan "$project/three.bale" --trust="$project/trust.json" --env=staging
+    prints "lndb before 0.9.0 (0002-break), lndb before 0.10.0 (0003-more): apply needs --accept-breaking"
+    expect_status 0 look plan "$project/three.bale" --trust="$project/trust.json" --env=staging --json
+    jq -e '.breaking_needs == "apply needs --accept-breaking"' "$work/out" >/dev/null || cat "$work/out"
+    expect_status 0 apply "$project/three.bale" --dry-run
+    says "stops working after this"
+    expect_status 5 apply "$project/three.bale"
+    says "[policy.breaking]"
+    same "nothing" 2 "$(ask "SELECT count(*) FROM pgbale.entry")"
+}
+
 client_status() {
     new_project claims
     step 0001-base 010.sql <<<"CREATE TABLE base (id int);"
@@ -141,6 +154,10 @@ client_status() {
     expect_status 0 apply "$project/one.bale"
     same "first" "t|supported|0.1.0" "$(status_of lndb 0.0.1)"
     same "unknown" "f|unknown client|0.1.0" "$(status_of stranger 1.0.0)"
+    breaking_is_asked_for
+    expect_status 0 apply "$project/three.bale" --accept-breaking
+    says "stops working after this: lndb before 0.9.0 (0002-break), lndb before 0.10.0 (0003-more)"
+    same "recorded" flag "$(ask "SELECT detail ->> 'breaking_accepted' FROM pgbale.entry WHERE kind = 'finish' AND sequence = 3")"
     expect_status 0 apply "$project/three.bale"
     same "older" "f|too old|0.10.0|0.3.0" "$(status_of lndb 0.9.5)"
     same "equal" "t|supported|0.10.0|0.3.0" "$(status_of lndb 0.10.0)"
@@ -155,7 +172,7 @@ client_status() {
     expect_status 1 psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "SET ROLE other" \
         -c "SELECT * FROM pgbale.client_status('lndb', '1.0.0')"
     MAKER_READERS="other" pack four 0001-base 0002-break 0003-more 0004-never
-    expect_status 0 apply "$project/four.bale"
+    expect_status 0 apply "$project/four.bale" --accept-breaking
     same "never" "f|no version works|0.10.0|0.4.0" "$(status_of lndb 9.0.0)"
     expect_status 1 psql -qX -v ON_ERROR_STOP=1 -d "$db" -c "SET ROLE anon" \
         -c "SELECT * FROM pgbale.client_status('lndb', '1.0.0')"
@@ -181,7 +198,7 @@ half_way() {
     ask "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS \$\$ BEGIN RAISE 'stop'; END \$\$"
     ask "CREATE EVENT TRIGGER stop ON ddl_command_start WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION stop()"
     ask "ALTER FUNCTION stop() SET SCHEMA pg_catalog" 2>/dev/null || ask "CREATE SCHEMA x; ALTER FUNCTION stop() SET SCHEMA x"
-    expect_status 10 apply "$project/two.bale"
+    expect_status 10 apply "$project/two.bale" --accept-breaking
     says "stop"
     same "half way" "f|too old|0.9.0|0.1.0" "$(status_of lndb 0.8.0)"
     same "recorded" "segment finish segment intent failed" "$(ask "SELECT string_agg(kind, ' ' ORDER BY n) FROM pgbale.entry")"

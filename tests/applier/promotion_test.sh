@@ -48,6 +48,36 @@ decide() {
     "$ATTESTOR" "$project/$out" "$work/statement" "${@/#/$project/}"
 }
 
+# An environment may accept what breaks a client, or ask for an approval of it.
+breaking() {
+    step 0001-first 010.sql <<<"CREATE TABLE first (id int);"
+    step 0002-break 010.sql <<<"ALTER TABLE first ADD COLUMN a int;"
+    echo 0.9.0 >"$project/0002-break/breaks"
+    pack first 0001-first
+    pack both 0001-first 0002-break
+    trust '.environments.prod = {breaking: "accept"} | .environments.staging = {breaking: "approval"} | .environments.test = {}'
+    fresh
+    expect_status 0 in_env prod "$project/first.bale"
+    expect_status 0 in_env prod "$project/both.bale"
+    same "recorded" environment "$(ask "SELECT detail ->> 'breaking_accepted' FROM pgbale.entry WHERE kind = 'finish' AND sequence = 2")"
+    fresh
+    expect_status 0 in_env staging "$project/first.bale"
+    expect_status 5 in_env staging "$project/both.bale" --accept-breaking
+    says "[policy.breaking]"
+    says "somebody's approval"
+    bale=$project/both.bale
+    decide approve staging "lndb is updated" 0 breaks.approval alice.pem
+    expect_status 0 in_env staging "$project/both.bale" --with-approval="$project/breaks.approval"
+    same "recorded" approval "$(ask "SELECT detail ->> 'breaking_accepted' FROM pgbale.entry WHERE kind = 'finish' AND sequence = 2")"
+    # Nothing was applied yet: only the newest counts, which the seal is about.
+    fresh
+    expect_status 5 in_env test "$project/both.bale"
+    expect_status 0 in_env test "$project/both.bale" --accept-breaking
+    trust '.environments.prod = {breaking: "perhaps"}'
+    expect_status 4 in_env prod "$project/both.bale"
+    says "must be ask, accept or approval"
+}
+
 # Applied to a fresh staging database; the receipt is $project/staging.receipt. Then a fresh prod database.
 staged() {
     bale=$project/two.bale
@@ -268,7 +298,7 @@ jq -S --arg receipt "$id_receipt" --arg alice "$id_alice" --arg bob "$id_bob" --
      | .environments.prod.receipts = [{environment: "staging"}]' "$project/trust.json" >"$work/trust"
 cat "$work/trust" >"$project/trust.json"
 cp "$project/trust.json" "$work/trust.first"
-for name in receipts stock_tools ages_and_targets whose_receipt approvals breakglass once_more log_against_receipts; do
+for name in receipts stock_tools ages_and_targets whose_receipt approvals breakglass once_more breaking log_against_receipts; do
     cat "$work/trust.first" >"$project/trust.json"
     check "${name//_/ }" "$($name)"
 done

@@ -169,7 +169,10 @@ drifted() {
     psql -qX -d "$db" -c "ALTER TABLE public.instance DISABLE ROW LEVEL SECURITY"
     target_refuses 6 state.drift "$APPLY" apply hub.bale --dsn "dbname=$db"
     psql -qX -d "$db" -c "ALTER TABLE public.instance ENABLE ROW LEVEL SECURITY"
-    try "$APPLY" apply hub.bale --dsn "dbname=$db"
+    target_refuses 5 policy.breaking "$APPLY" apply hub.bale --dsn "dbname=$db"
+    says "pending migrations break clients: lndb"
+    says "(0006-storage-creators)"
+    try "$APPLY" apply hub.bale --dsn "dbname=$db" --accept-breaking
     database strange
     psql -qX -d "$db" -c "CREATE TABLE public.stranger (id int)"
     target_refuses 6 state.drift "$APPLY" apply hub.bale --dsn "dbname=$db"
@@ -258,7 +261,7 @@ second_applier() {
     psql -qX -d "$db" <gate >/dev/null &
     exec 9>gate
     echo "BEGIN; LOCK TABLE public.instance IN ACCESS SHARE MODE;" >&9
-    PGAPPNAME=first "$APPLY" apply hub.bale --dsn "dbname=$db" --lock-timeout 60s >first.log 2>&1 9>&- &
+    PGAPPNAME=first "$APPLY" apply hub.bale --dsn "dbname=$db" --accept-breaking --lock-timeout 60s >first.log 2>&1 9>&- &
     first=$!
     for _ in $(seq 100); do
         [ "$(psql -qAtX -d "$db" -c "SELECT count(*) FROM pg_locks WHERE NOT granted")" = 0 ] || break

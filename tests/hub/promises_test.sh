@@ -36,7 +36,7 @@ make_database() {
 }
 
 apply_to() { # DATABASE BALE
-    POSTGRES_DSN="dbname=$1" try "$apply" apply "$2"
+    POSTGRES_DSN="dbname=$1" try "$apply" apply "$2" --accept-breaking
 }
 
 dump() {
