@@ -77,7 +77,7 @@ void fold_items(struct diff *d)
             (!(parent->was->kind->traits & KIND_CONTAINER) || (item->was->kind->traits & KIND_SATELLITE)) &&
             !frees(d, item))
             item->drop_host = parent;
-        if (!item->drop_host && item->was->origin && !item->was->apart && fold_linked(d, item)) {
+        if (!item->drop_host && item->was->origin && !item->was->apart && keeps(d, item->was->link, false)) {
             struct item *origin = d->of_was[item->was->origin->index];
             if (item_drops(origin))
                 item->drop_host = origin;

@@ -1,13 +1,18 @@
 /*
  * Dependencies between user objects as pg_depend records them; aliases.sql says what stands for what. What ties
  * a table to its parents and to its type is an object of its own; a partition only vanishes with its table ('o').
+ * The index of a constraint vanishes with a column, but the constraint that owns it does so only when it says
+ * that itself: not with one that its predicate reads.
  */
 select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid,
-       case when i.inhrelid is not null then 'o' else d.deptype end
+       case when i.inhrelid is not null then 'o' when k.conindid is not null then 'n'
+            else d.deptype end
   from pg_depend d
   left join pg_inherits i on d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
                          and d.objsubid = 0 and d.refobjsubid = 0
                          and i.inhrelid = d.objid and i.inhparent = d.refobjid
+  left join (select distinct conindid from pg_constraint where contype in ('p', 'u', 'x')) k
+    on d.classid = 'pg_class'::regclass and k.conindid = d.objid
  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i')
    and not (i.inhrelid is not null and d.deptype = 'n')
    and not (d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.refclassid = 'pg_type'::regclass

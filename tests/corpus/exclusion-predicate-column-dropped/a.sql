@@ -1,0 +1,1 @@
+CREATE TABLE public.visits (seat integer, at tstzrange, void boolean);
