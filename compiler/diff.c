@@ -1,7 +1,7 @@
 /*
  * diff: see diff.h.
  */
-#include "diff.h"
+#include "diff_inner.h"
 
 #include "births.h"
 
@@ -34,7 +34,7 @@ static enum remedy worst_remedy(struct diff *d, const struct item *item, const c
     return worst;
 }
 
-static void refuse(struct diff *d, const char *line)
+void diff_refuse(struct diff *d, const char *line)
 {
     const char **list = arena_array(d->arena, d->n_refusals + 1, sizeof *list);
 
@@ -45,6 +45,17 @@ static void refuse(struct diff *d, const char *line)
     }
     list[d->n_refusals++] = line;
     d->refusals = list;
+}
+
+/* PostgreSQL changes no column that says which partition a row is in. */
+static bool alters_key(struct diff *d, const struct item *item)
+{
+    struct change c = { .arena = d->arena, .was = item->was, .now = item->now };
+
+    for (size_t i = 0; diff_is_key(item->was) && i < item->was->kind->n_attributes; i++)
+        if (item->was->kind->attributes[i].suspends && attribute_differs(&c, i))
+            return true;
+    return false;
 }
 
 static enum fate fate_of(struct diff *d, const struct item *item)
@@ -59,7 +70,13 @@ static enum fate fate_of(struct diff *d, const struct item *item)
     case REMEDY_NONE:
         return FATE_KEEP;
     case REMEDY_ALTER:
-        return FATE_ALTER;
+        if (!alters_key(d, item))
+            return FATE_ALTER;
+        diff_refuse(d, format(d->arena,
+                              "%s: its %s cannot be changed, for it is in the partition key: "
+                              "make another table and move the rows",
+                              item->was->identity, column));
+        return FATE_KEEP;
     case REMEDY_REMAKE:
         if (!kind_holds_data(item->was) || !kind_holds_data(item->now))
             return FATE_REMAKE;
@@ -67,9 +84,9 @@ static enum fate fate_of(struct diff *d, const struct item *item)
     case REMEDY_REFUSE:
         break;
     }
-    refuse(d, format(d->arena,
-                     "%s: its %s cannot be changed in place without losing data: write the step by hand",
-                     item->was->identity, column));
+    diff_refuse(d, format(d->arena,
+                          "%s: its %s cannot be changed in place without losing data: write the step by hand",
+                          item->was->identity, column));
     return FATE_KEEP;
 }
 
@@ -106,118 +123,6 @@ static void pair(struct diff *d, const struct same *same)
     for (size_t i = 0; i < d->from->n_objects; i++)
         if (!d->of_was[i])
             add_item(d, d->from->objects[i], NULL, same);
-}
-
-/* ------------------------------------------------------------ what hangs on what is remade */
-
-static bool needs(const struct object *o, const struct object *need)
-{
-    for (size_t i = 0; o && need && i < o->n_needs; i++)
-        if (o->needs[i] == need)
-            return true;
-    return false;
-}
-
-static bool suspends(const struct item *item)
-{
-    struct change c = { .was = item->was, .now = item->now };
-
-    if (item->fate != FATE_ALTER)
-        return false;
-    for (size_t i = 0; i < item->was->kind->n_attributes; i++)
-        if (item->was->kind->attributes[i].suspends && attribute_differs(&c, i))
-            return true;
-    return false;
-}
-
-static bool is_in_the_way(const struct object *o, const struct item *altered)
-{
-    const struct change change = { .was = altered->was, .now = altered->now };
-
-    if (o->kind->traits & KIND_SUSPENDED)
-        return !o->kind->in_the_way || o->kind->in_the_way(o, &change);
-    return (o->kind->traits & KIND_DATA) && !kind_holds_data(o);
-}
-
-static const char *path_of(struct diff *d, const struct item *item)
-{
-    struct text t = text_new(d->arena);
-
-    for (int hops = 0; item && hops < 20; item = item->cause, hops++)
-        text_addf(&t, "%s%s", hops ? " <- " : "", item->was->identity);
-    return t.at;
-}
-
-/* PostgreSQL makes it anew by itself, without what only ALTER can say. */
-static void say_again(struct item *dependent)
-{
-    if (!dependent->was->kind->complete || (dependent->was->kind->traits & KIND_DATA))
-        return;
-    dependent->again = true;
-    if (dependent->fate == FATE_KEEP)
-        dependent->fate = FATE_ALTER;
-}
-
-/* Decides about `dependent`, which needs what `item` drops (or, when `only_suspended`, alters). */
-static bool spread_to(struct diff *d, struct item *item, struct item *dependent, bool only_suspended)
-{
-    const struct object *was = dependent->was;
-
-    if (item_drops(dependent) || !dependent->now)
-        return false;
-    if (only_suspended && !is_in_the_way(was, item)) {
-        say_again(dependent);
-        return false;
-    }
-    bool child = was->parent == item->was;
-    if (!only_suspended && !child && dependent->fate == FATE_ALTER && !needs(dependent->now, item->now))
-        return false; /* altering it lets go of what is dropped */
-    if (kind_holds_data(was)) {
-        dependent->cause = item;
-        refuse(d, format(d->arena, "%s holds data and would have to be dropped: %s", was->identity,
-                         path_of(d, dependent)));
-        dependent->cause = NULL;
-        return false;
-    }
-    dependent->fate = FATE_REMAKE;
-    dependent->cause = item;
-    return true;
-}
-
-/* Is it dropped when its origin is? */
-static bool goes_with_origin(const struct diff *d, const struct item *copy)
-{
-    return !copy->was->apart && d->of_was[copy->was->link->index]->fate == FATE_KEEP;
-}
-
-/* From the `n` items in `work`, which has room for all, to what hangs on them. */
-static void spread_from(struct diff *d, struct item **work, size_t n)
-{
-    for (size_t done = 0; done < n; done++) {
-        struct item *item = work[done];
-        bool only_suspended = !item_drops(item);
-        for (size_t i = 0; i < item->was->n_used_by; i++) {
-            struct item *dependent = d->of_was[item->was->used_by[i]->index];
-            if (spread_to(d, item, dependent, only_suspended))
-                work[n++] = dependent;
-        }
-        for (size_t i = 0; !only_suspended && i < item->was->n_copies; i++) {
-            struct item *copy = d->of_was[item->was->copies[i]->index];
-            if (goes_with_origin(d, copy) && spread_to(d, item, copy, false))
-                work[n++] = copy;
-        }
-    }
-}
-
-static void spread(struct diff *d)
-{
-    struct item **work = arena_array(d->arena, d->n_items * 2 + 1, sizeof *work);
-    size_t n = 0;
-
-    for (size_t i = 0; i < d->n_items; i++)
-        if (d->items[i].was && (item_drops(&d->items[i]) || suspends(&d->items[i])))
-            work[n++] = &d->items[i];
-    spread_from(d, work, n);
 }
 
 /* ------------------------------------------------------------ grants that come with creation */
@@ -313,7 +218,7 @@ struct diff *diff_models(struct arena *a, const struct model *from, const struct
     d->of_now = arena_array(a, to->n_objects, sizeof(struct item *));
     d->items = arena_array(a, from->n_objects + to->n_objects + count_births(d), sizeof *d->items);
     pair(d, same);
-    spread(d);
+    diff_spread(d);
     take_births(d);
     d->column_order_differs = order_differs(d);
     return d;
@@ -329,7 +234,7 @@ bool diff_remake(struct diff *d, struct item *item)
         return false;
     item->fate = FATE_REMAKE;
     work[0] = item;
-    spread_from(d, work, 1);
+    diff_spread_from(d, work, 1);
     take_births(d);
     return d->n_refusals == refused;
 }

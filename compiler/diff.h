@@ -26,6 +26,8 @@ struct item {
     bool born;                   /* `was` is what creation of its parent grants, not something that existed */
     bool plain;                  /* written in its short form, so that others need not wait for it */
     bool births_taken;           /* what its creation grants is among the items */
+    bool beside;                 /* remade beside the old one, which goes when rows are moved */
+    struct item *moved;          /* what its rows are moved to; NULL: none */
     bool again;                  /* stays, but what its CREATE cannot say is lost and said again */
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
     struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */

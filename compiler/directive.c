@@ -20,9 +20,12 @@ static const char *const names[DIRECTIVES] = {
 };
 
 static const char *const forms[DIRECTIVES] = {
-    [DIRECTIVE_RENAMED_FROM] = "renamed-from OLD_NAME",      [DIRECTIVE_STANDALONE] = "standalone",
-    [DIRECTIVE_EXPECT_ROWS] = "expect-rows N, N..M or N..",  [DIRECTIVE_ALLOW] = "allow RULE \"reason\"",
-    [DIRECTIVE_OPAQUE] = "opaque or opaque \"COMMAND TAG\"", [DIRECTIVE_STUB] = "stub",
+    [DIRECTIVE_RENAMED_FROM] = "renamed-from OLD_NAME or 'OLD LABEL'",
+    [DIRECTIVE_STANDALONE] = "standalone",
+    [DIRECTIVE_EXPECT_ROWS] = "expect-rows N, N..M or N..",
+    [DIRECTIVE_ALLOW] = "allow RULE \"reason\"",
+    [DIRECTIVE_OPAQUE] = "opaque or opaque \"COMMAND TAG\"",
+    [DIRECTIVE_STUB] = "stub",
 };
 
 const char *directive_name(enum directive_kind kind)
@@ -89,6 +92,21 @@ static bool read_name(struct arena *a, const char *written, struct directive *d)
     return true;
 }
 
+/* 'label', with quotes inside doubled. */
+static bool read_label(const char *written, struct directive *d)
+{
+    size_t size = strlen(written);
+
+    if (size < 3 || written[0] != '\'' || written[size - 1] != '\'')
+        return false;
+    for (size_t i = 1; i + 1 < size; i++)
+        if (written[i] == '\'' && (written[++i] != '\'' || i + 1 == size))
+            return false;
+    d->literal = true;
+    d->text = written;
+    return true;
+}
+
 static bool read_rows(struct arena *a, const char *written, struct directive *d)
 {
     const char *dots = strstr(written, "..");
@@ -137,7 +155,7 @@ static bool read_arguments(struct arena *a, const char *path, const char *writte
 {
     switch (d->kind) {
     case DIRECTIVE_RENAMED_FROM:
-        return read_name(a, written, d) ||
+        return read_label(written, d) || read_name(a, written, d) ||
                malformed(a, path, d, "one name is needed, quoted where SQL would need quotes", f);
     case DIRECTIVE_EXPECT_ROWS:
         return read_rows(a, written, d) || malformed(a, path, d, "a number or a range is needed", f);

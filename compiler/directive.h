@@ -10,7 +10,8 @@
 #include "tokens.h"
 
 enum directive_kind {
-    DIRECTIVE_RENAMED_FROM, /* renamed-from OLD: the object or column that follows had another name */
+    DIRECTIVE_RENAMED_FROM, /* renamed-from OLD: the object, column or enum label that follows had another
+                               name */
     DIRECTIVE_STANDALONE,   /* standalone: first in a step file; no statement of it runs in a transaction */
     DIRECTIVE_EXPECT_ROWS,  /* expect-rows N | N..M | N..: how many rows the next statement touches */
     DIRECTIVE_ALLOW,        /* allow RULE "reason": a lint that does not count for the next statement */
@@ -30,6 +31,7 @@ struct directive {
     const char *const
         *old; /* renamed-from: name parts as PostgreSQL reads them, unquoted: {"hub","account"} */
     size_t n_old;
+    bool literal;         /* renamed-from: OLD is a label of an enum, in quotes; `old` is empty */
     const char *text;     /* renamed-from: OLD as written; allow: RULE; opaque: TAG or NULL */
     const char *reason;   /* allow */
     uint64_t least, most; /* expect-rows; most is UINT64_MAX for "or more" */

@@ -33,6 +33,9 @@ static struct change change_of(struct planning *p, const struct item *item, stru
                             .existing = parent && !item_makes(parent) && !item_drops(parent),
                             .meets_old = meets_old(p->diff, item->now),
                             .plain = p->options->plain || item->plain,
+                            .aside = item->beside,
+                            .from = item->moved ? item->moved->was : NULL,
+                            .to = item->moved ? item->moved->now : NULL,
                             .out = out };
 }
 
@@ -108,10 +111,15 @@ static void write_statements(struct planning *p, const struct action *action, st
         c.now = item->fate == FATE_REMAKE ? item->now : none;
         item->was->kind->drop(&c);
     } else if (item->fate == FATE_ALTER) {
-        alter(&c, plan_altered_through(p->diff, item));
+        struct item *origin = plan_altered_through(p->diff, item);
+        if (item->moved && !(origin && origin->moved))
+            item->now->kind->move(&c);
+        alter(&c, origin);
         if (item->again)
             item->now->kind->complete(&c);
     } else {
+        if (item->beside)
+            item->was->kind->make_way(&c);
         c.was = NULL;
         c.remade = item->fate == FATE_REMAKE;
         item->now->kind->create(&c);

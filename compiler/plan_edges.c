@@ -28,10 +28,12 @@ static void new_edges(struct planning *p, struct item *item)
         edge(p, origin->make_node, after, item);
 }
 
-/* The statement at `before` of `item` comes before what drops or alters `need`. */
+/* The statement at `before` of `item` comes before what drops or alters `need`, or gives it another name. */
 static void old_edge(struct planning *p, struct item *item, struct item *need, size_t before)
 {
     if (item_drops(need)) {
+        if (need->beside && item_drops(item) && !fold_drop_top(item)->beside)
+            edge(p, before, need->make_node, item);
         edge(p, before, fold_drop_top(need)->drop_node, item);
         return;
     }
@@ -81,7 +83,8 @@ static void slot_edges(struct planning *p)
                 }
                 if (pass == 1 && !table[at])
                     break;
-                if (pass == 1 && text_equal(table[at]->was->slot, slot))
+                if (pass == 1 && !(table[at] == item && item->beside) &&
+                    text_equal(table[at]->was->slot, slot))
                     edge(p, fold_drop_top(table[at])->drop_node, fold_make_top(item)->make_node, item);
             }
         }
@@ -93,7 +96,9 @@ void plan_add_edges(struct planning *p)
         struct item *item = &p->diff->items[i];
         new_edges(p, item);
         old_edges(p, item);
-        if (item_drops(item) && item_makes(item))
+        if (item->beside)
+            edge(p, item->make_node, item->drop_node, item);
+        else if (item_drops(item) && item_makes(item) && !fold_drop_top(item)->beside)
             edge(p, fold_drop_top(item)->drop_node, fold_make_top(item)->make_node, item);
         if (item->born && item->fate == FATE_REMOVE)
             edge(p, fold_make_top(item->cause)->make_node, item->make_node, item);

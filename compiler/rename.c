@@ -57,12 +57,41 @@ static bool missing(struct renaming *r, const struct source_file *file, const st
                      "Correct the old name, or remove the directive when the rename was never needed.");
 }
 
+static bool refuse_label(struct renaming *r, const struct source_file *file, const struct directive *d,
+                         const char *why)
+{
+    fail(r->fail, FAIL_USAGE, "%s:%u:%u: renamed-from %s: %s", file->path, d->line, d->column, d->text, why);
+    return fail_hint(r->fail, "Write it before the label's new name inside CREATE TYPE ... AS ENUM, with the "
+                              "old label as it was written.");
+}
+
+/* A label of an enum, once the type has its name. */
+static bool take_label(struct renaming *r, const struct source_file *file, const struct source_statement *s,
+                       const struct directive *d)
+{
+    struct change c = { .arena = r->arena, .out = &r->found };
+    const struct target target = { "TYPE", s->object.schema, s->object.name, NULL };
+    const char *label;
+
+    if (!target_label(r->arena, file, d, &label, r->fail))
+        return false;
+    c.now = text_equal(s->object.kind, "type") ? target_find(r->arena, r->request->to, &target) : NULL;
+    if (!label || !c.now || !c.now->kind->rename_label)
+        return refuse_label(r, file, d, "it does not stand before a label of an enum");
+    c.was = model_find(r->from, c.now->kind, c.now->identity);
+    if (!c.was || c.was->kind->rename_label(&c, d->text, label))
+        return true;
+    return refuse_label(r, file, d, "the present state has no such label");
+}
+
 static bool take_directive(struct renaming *r, const struct source_file *file,
                            const struct source_statement *s, const struct directive *d, enum pass pass)
 {
     struct target target;
     bool known;
 
+    if (d->literal)
+        return pass != PASS_PARTS || take_label(r, file, s, d);
     if (!target_of(r->arena, file, s, d, &target, &known, r->fail))
         return false;
     if (!known)

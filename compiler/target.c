@@ -33,18 +33,43 @@ static const char *token_name(struct arena *a, const struct source_file *file, c
     return copy;
 }
 
+/* The first token behind the directive; *at is `n` when there is none. */
+static bool next_token(struct arena *a, const struct source_file *file, const struct directive *d,
+                       const struct token **tokens, size_t *n, size_t *at, struct fail *f)
+{
+    if (!tokens_read(a, file->path, file->text, tokens, n, f))
+        return false;
+    for (*at = 0; *at < *n; ++*at)
+        if ((*tokens)[*at].start > d->offset && (*tokens)[*at].kind != TOKEN_LINE_COMMENT &&
+            (*tokens)[*at].kind != TOKEN_BLOCK_COMMENT)
+            break;
+    return true;
+}
+
+bool target_label(struct arena *a, const struct source_file *file, const struct directive *d,
+                  const char **out, struct fail *f)
+{
+    const struct token *tokens;
+    size_t n, at;
+
+    if (!next_token(a, file, d, &tokens, &n, &at, f))
+        return false;
+    *out = NULL;
+    if (d->inside && at < n && tokens[at].kind == TOKEN_STRING && file->text.at[tokens[at].start] == '\'')
+        *out =
+            arena_copy(a, (const char *)file->text.at + tokens[at].start, tokens[at].end - tokens[at].start);
+    return true;
+}
+
 /* A directive inside CREATE TABLE is about the column or constraint whose definition follows it. */
 static bool inner_target(struct arena *a, const struct source_file *file, const struct source_statement *s,
                          const struct directive *d, struct target *out, struct fail *f)
 {
     const struct token *tokens;
-    size_t n, at = 0;
+    size_t n, at;
 
-    if (!tokens_read(a, file->path, file->text, &tokens, &n, f))
+    if (!next_token(a, file, d, &tokens, &n, &at, f))
         return false;
-    while (at < n && (tokens[at].start <= d->offset || tokens[at].kind == TOKEN_LINE_COMMENT ||
-                      tokens[at].kind == TOKEN_BLOCK_COMMENT))
-        at++;
     if (at == n)
         return fail(f, FAIL_USAGE, "%s:%u:%u: nothing follows this directive", file->path, d->line,
                     d->column);

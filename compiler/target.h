@@ -23,6 +23,13 @@ struct target {
 bool target_of(struct arena *a, const struct source_file *file, const struct source_statement *s,
                const struct directive *d, struct target *out, bool *known, struct fail *f) must_check;
 
+/*
+ * The literal, in its quotes, of the enum label that the directive stands before; *out is NULL when it stands
+ * before anything else.
+ */
+bool target_label(struct arena *a, const struct source_file *file, const struct directive *d,
+                  const char **out, struct fail *f) must_check;
+
 /* The object of that name, or NULL. Without a schema one in public is preferred. */
 struct object *target_find(struct arena *a, const struct model *m, const struct target *t);
 

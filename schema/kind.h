@@ -110,7 +110,10 @@ struct change {
     bool existing;                  /* the parent was there before and stays */
     bool remade;                    /* it was there before, was dropped, and is made again */
     bool meets_old;                 /* so was something else that it needs */
-    bool plain;                     /* short forms instead of online-safe ones */
+    bool aside; /* the old one made way under another name, and goes once rows are moved */
+    const struct object *from,
+        *to;    /* what rows are moved from and to: its need, before and now; NULL: none */
+    bool plain; /* short forms instead of online-safe ones */
     struct statement_list *out;
 };
 
@@ -146,6 +149,7 @@ enum trait {
     KIND_LOOKALIKE = 1 << 9, /* dropped while one just like it is added: refused, it is probably a rename */
     KIND_FREES = 1 << 10,    /* it is dropped by itself, and not late, also when its parent goes */
     KIND_OWNED = 1 << 5,     /* made before what owns it: an automatic dependency is no need */
+    KIND_INTEGRAL = 1 << 11, /* is not remade by itself: its parent is */
 };
 
 struct kind {
@@ -159,6 +163,20 @@ struct kind {
     void (*drop)(struct change *c);
     /* Gives `was` the name of `now`. NULL: ALTER <identity> RENAME TO <name>. */
     void (*rename)(struct change *c);
+    /*
+     * Types that columns may have: renames `was` out of the way, so that the new one can be made beside it
+     * and the rows be moved over before the old one is dropped. NULL: it cannot be remade while rows hang on
+     * it.
+     */
+    void (*make_way)(struct change *c);
+    /* What holds rows: moves them from what it needed to what it needs, which has the same name. */
+    void (*move)(struct change *c);
+    bool (*movable)(const struct change *c); /* whether it can; NULL: always */
+    /*
+     * Kinds with labels: gives the label that `was` has as `old` the one that `now` has, both literals,
+     * unless `was` has that already. False when it has neither.
+     */
+    bool (*rename_label)(struct change *c, const char *old, const char *label);
     /* What CREATE cannot say, once the object exists; also called for parts. NULL: nothing. */
     void (*complete)(struct change *c);
     /* Text for the parent's own CREATE, and whether this object can be made there. */

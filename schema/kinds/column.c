@@ -2,6 +2,7 @@
  * column: a column of a table. A generated column holds nothing of its own and may be remade;
  * any other column is only ever altered.
  */
+#include "../model.h"
 #include "column_sql.h"
 #include "kinds.h"
 
@@ -123,7 +124,33 @@ static void say_lost(struct change *c)
         say_only(c, COST_BRIEF, format(c->arena, "SET COMPRESSION %s", v[COMPRESSION]));
 }
 
-/* An explicit USING works for assignment casts too, and for those that need an explicit one. */
+static bool is_array(const struct object *o)
+{
+    return text_ends(o->values[TYPE], "[]");
+}
+
+static const char *value(const struct change *c)
+{
+    const char *name = c->now->name, *type = c->now->values[TYPE];
+
+    if (!c->from)
+        return format(c->arena, "%s::%s", name, type);
+    if (c->from->kind == &kind_composite && !is_array(c->was) && !is_array(c->now))
+        return composite_moved(c);
+    return format(c->arena, "%s::text::%s", name, type);
+}
+
+/* An array of rows has no form in which attributes could be told apart. */
+static bool movable(const struct change *c)
+{
+    return c->from->kind != &kind_composite || !is_array(c->was) ||
+           text_equal(object_value(c->from, "layout"), object_value(c->to, "layout"));
+}
+
+/*
+ * An explicit USING works for assignment casts too, and for those that need an explicit one. Between a type
+ * and the one that takes its place there is no cast but the text.
+ */
 static void alter_type(struct change *c)
 {
     const char *const *v = c->now->values;
@@ -133,9 +160,15 @@ static void alter_type(struct change *c)
     if (v[GENERATED] || is_foreign(c->now))
         say_column(c, rewrite, format(c->arena, "TYPE %s%s", v[TYPE], collate));
     else
-        say_column(c, rewrite,
-                   format(c->arena, "TYPE %s%s USING %s::%s", v[TYPE], collate, c->now->name, v[TYPE]));
+        say_column(c, rewrite, format(c->arena, "TYPE %s%s USING %s", v[TYPE], collate, value(c)));
     say_lost(c);
+}
+
+static void move(struct change *c)
+{
+    enum_check_labels(c);
+    if (!attribute_differs(c, TYPE))
+        alter_type(c);
 }
 
 static void alter_collation(struct change *c)
@@ -257,6 +290,8 @@ const struct kind kind_column = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .move = move,
+    .movable = movable,
     .rename = rename_column,
     .complete = complete,
     .inline_text = inline_text,

@@ -1,6 +1,7 @@
 /*
  * composite: a composite type. New attributes come last; any other order means another type.
  */
+#include "../model.h"
 #include "composite_sql.h"
 #include "kinds.h"
 
@@ -49,6 +50,32 @@ static enum remedy decide_layout(const struct change *c)
     return REMEDY_ALTER;
 }
 
+static const char *type_of(const struct object *o, const char *attribute)
+{
+    for (size_t i = 0; i < o->n_children; i++)
+        if (o->children[i]->kind == &kind_composite_attribute && text_equal(o->children[i]->name, attribute))
+            return object_value(o->children[i], "type");
+    return NULL;
+}
+
+const char *composite_moved(const struct change *c)
+{
+    const char *column = c->now->name;
+    struct text row = text_new(c->arena);
+    size_t n;
+    const char **now = list_split(c->arena, c->to->values[LAYOUT], &n);
+
+    for (size_t i = 0; i < n; i++) {
+        text_separate(&row, 0, ", ");
+        if (type_of(c->from, now[i]))
+            text_addf(&row, "(%s).%s::text::%s", column, now[i], type_of(c->to, now[i]));
+        else
+            text_add(&row, "NULL");
+    }
+    return format(c->arena, "CASE WHEN %s::text IS NOT NULL THEN ROW(%s)::%s END", column, row.at,
+                  object_value(c->now, "type"));
+}
+
 static const char *grant_target(struct arena *a, const struct object *o)
 {
     return arena_text(a, o->identity);
@@ -66,6 +93,7 @@ const struct kind kind_composite = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,
+    .make_way = make_way_by_identity,
     .grant_type = 'T',
     .grant_target = grant_target,
 };

@@ -35,14 +35,14 @@ static void drop(struct change *c)
         cascade(c->was));
 }
 
-/* Values in columns keep their old layout, so PostgreSQL refuses. */
+/* Values in columns keep their old layout, so PostgreSQL refuses; they are moved to a type of that name. */
 static enum remedy decide(const struct change *c)
 {
     const struct object *type = c->was->parent;
 
     for (size_t i = 0; type && i < type->n_used_by; i++)
         if (kind_holds_data(type->used_by[i]))
-            return REMEDY_REFUSE;
+            return REMEDY_REMAKE;
     return REMEDY_ALTER;
 }
 
@@ -66,7 +66,7 @@ const struct kind kind_composite_attribute = {
     .name = "composite attribute",
     .query = composite_attribute_sql,
     .rank = 23,
-    .traits = KIND_DROPPED_LATE,
+    .traits = KIND_DROPPED_LATE | KIND_INTEGRAL,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

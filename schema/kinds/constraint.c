@@ -161,7 +161,8 @@ static bool in_the_way(const struct object *o, const struct change *altered)
     const char *was = object_value(altered->was, "type"), *now = object_value(altered->now, "type");
     size_t size = was ? strcspn(was, "(") : 0;
 
-    return is(o, "FOREIGN KEY") && was && now && (strncmp(was, now, size) != 0 || strcspn(now, "(") != size);
+    return is(o, "FOREIGN KEY") && was && now &&
+           (altered->from || strncmp(was, now, size) != 0 || strcspn(now, "(") != size);
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {

@@ -57,6 +57,7 @@ const struct kind kind_domain = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,
+    .make_way = make_way_by_identity,
     .grant_type = 'T',
     .grant_target = grant_target,
 };

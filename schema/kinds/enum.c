@@ -1,7 +1,9 @@
 /*
  * enum: an enumerated type. Labels can be added in place; a label cannot be used before the
- * transaction that added it ends, so each addition stands alone.
+ * transaction that added it ends, so each addition stands alone. To remove labels or to put them in another
+ * order a new type is made beside the old one, and the columns are moved over.
  */
+#include "../model.h"
 #include "enum_sql.h"
 #include "kinds.h"
 
@@ -21,6 +23,27 @@ static bool holds(const char **labels, size_t n, const char *label)
     return false;
 }
 
+void enum_check_labels(struct change *c)
+{
+    const struct cost check = { .hazards = HAZARD_MAY_FAIL };
+    struct text gone = text_new(c->arena);
+    size_t n_was, n_now;
+
+    if (!c->from || c->from->kind != &kind_enum)
+        return;
+    const char **was = list_split(c->arena, c->from->values[LABELS], &n_was);
+    const char **now = list_split(c->arena, c->to->values[LABELS], &n_now);
+    for (size_t i = 0; i < n_was; i++)
+        if (!holds(now, n_now, was[i]))
+            text_addf(&gone, "%s%s", gone.size ? ", " : "", was[i]);
+    if (!gone.size)
+        return;
+    bool array = text_ends(object_value(c->was, "type"), "[]");
+    say(c, check, "-- pgbale: expect-rows 0\nSELECT FROM %s WHERE %s::text%s LIMIT 1", c->now->parent->name,
+        c->now->name,
+        array ? format(c->arena, "[] && ARRAY[%s]", gone.at) : format(c->arena, " IN (%s)", gone.at));
+}
+
 /* In place when the old labels are all still there, in their old order. */
 static enum remedy decide_labels(const struct change *c)
 {
@@ -31,7 +54,7 @@ static enum remedy decide_labels(const struct change *c)
     for (size_t i = 0; i < n_now && kept < n_was; i++)
         if (text_equal(now[i], was[kept]))
             kept++;
-    return kept == n_was ? REMEDY_ALTER : REMEDY_REFUSE;
+    return kept == n_was ? REMEDY_ALTER : REMEDY_REMAKE;
 }
 
 static void alter_labels(struct change *c)
@@ -53,6 +76,19 @@ static void alter_labels(struct change *c)
     }
 }
 
+static bool rename_label(struct change *c, const char *old, const char *label)
+{
+    size_t n;
+    const char **was = list_split(c->arena, c->was->values[LABELS], &n);
+
+    if (holds(was, n, label))
+        return true;
+    if (!holds(was, n, old))
+        return false;
+    say(c, COST_FREE, "ALTER %s RENAME VALUE %s TO %s", c->was->identity, old, label);
+    return true;
+}
+
 static const char *grant_target(struct arena *a, const struct object *o)
 {
     return arena_text(a, o->identity);
@@ -70,6 +106,8 @@ const struct kind kind_enum = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,
+    .make_way = make_way_by_identity,
+    .rename_label = rename_label,
     .grant_type = 'T',
     .grant_target = grant_target,
 };

@@ -24,8 +24,18 @@ extern const struct cost COST_FREE;       /* no lock on a relation that existed 
 extern const struct cost COST_BRIEF;      /* ACCESS EXCLUSIVE for a moment, catalog only */
 extern const struct cost COST_LOSES_DATA; /* ACCESS EXCLUSIVE, drops rows or values */
 
-/* "DROP <identity>": for kinds whose identity is what DROP takes. */
+/* "DROP <identity>": for kinds whose identity is what DROP takes; under its new name when it made way. */
 void drop_by_identity(struct change *c);
+
+/* For kinds whose identity ends with their name: gives `was` a name that nothing else has. */
+void make_way_by_identity(struct change *c);
+
+/* A value of the column that is moved from one composite type to another, attribute by attribute. */
+const char *composite_moved(const struct change *c);
+
+/* Says that no row of the column holds what the enum it is moved to has no longer. Nothing for other types.
+ */
+void enum_check_labels(struct change *c);
 
 /* " KEYWORD value" or "" when the value is NULL. */
 const char *clause(struct arena *a, const char *keyword, const char *value);

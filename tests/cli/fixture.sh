@@ -1,7 +1,8 @@
 # fixture: a proven copy of examples/hub to spoil, and what every refusal must have. Source it after tap.sh.
 #
-# Needs TOP (source root), PGBALE, APPLY and AUDIT (the programs). A refusal has its exit status, one error with what
-# and where, something to do next, and it changes nothing. Each function prints what it finds wrong.
+# Needs TOP (source root), PGBALE, APPLY and AUDIT (the programs); NO_PROJECT leaves out the copy. A refusal has
+# its exit status, one error with what and where, something to do next, and it changes nothing. Each function
+# prints what it finds wrong.
 
 work=$(mktemp -d /tmp/pgbale-cli-test.XXXXXX)
 chmod 755 "$work"
@@ -90,6 +91,7 @@ declare_file() { # NAME
     cat >"schema/$1"
 }
 
+[ -z "${NO_PROJECT-}" ] || return 0
 cp -R "$TOP/examples/hub" "$work/hub"
 rm -rf "$work/hub/next"
 cd "$work/hub" || exit 1

@@ -7,6 +7,7 @@ set -uo pipefail
 TOP=$1 PGBALE=$2 APPLY=$3 AUDIT=$4
 # shellcheck source=tests/tap.sh
 . "$TOP/tests/tap.sh"
+NO_PROJECT=yes
 # shellcheck source=tests/cli/fixture.sh
 . "$TOP/tests/cli/fixture.sh"
 mkdir "$work/sides"
@@ -42,5 +43,32 @@ END
     diff "$work/first" "$work/out"
 }
 
+# A label goes only when no row holds it; the step stops before anything is changed.
+label_held() {
+    echo "CREATE TYPE level AS ENUM ('low', 'high'); CREATE TABLE t (level level, more level[]);" >a.sql
+    echo "CREATE TYPE level AS ENUM ('high'); CREATE TABLE t (level level, more level[]);" >b.sql
+    plans
+    prints "-- pgbale: expect-rows 0"
+    prints "SELECT FROM public.t WHERE level::text IN ('low') LIMIT 1;"
+    prints "SELECT FROM public.t WHERE more::text[] && ARRAY['low'] LIMIT 1;"
+    createdb held
+    psql -qX -d held -f a.sql -c "INSERT INTO t VALUES ('high', '{high,low}')"
+    psql -qXt -v ON_ERROR_STOP=1 -d held -f "$work/out" >/dev/null 2>"$work/err" && echo "a label that a row holds is gone"
+    says 'invalid input value for enum public.level: "low"'
+    same "what the row holds" "high|{high,low}" "$(psql -qAtX -d held -c 'TABLE t')"
+}
+
+label_misplaced() {
+    echo "CREATE TYPE level AS ENUM ('low');" >a.sql
+    printf "CREATE TYPE level AS ENUM (\n-- pgbale: renamed-from 'lo'\n'lower');\n" >b.sql
+    refuses_plan 2 -
+    says "b.sql:2:1: renamed-from 'lo': the present state has no such label"
+    printf -- "-- pgbale: renamed-from 'low'\nCREATE TYPE level AS ENUM ('lower');\n" >b.sql
+    refuses_plan 2 -
+    says "it does not stand before a label of an enum"
+}
+
 check "what is remembered of a schema plans as what is read" "$(remembered)"
+check "an enum label that rows hold is not removed" "$(label_held)"
+check "an old label must be one, and stand where it means something" "$(label_misplaced)"
 finish

@@ -47,6 +47,26 @@ Test(directive, attaches_to_what_follows)
     cr_expect_null(source_directive(&file.statements[2], DIRECTIVE_STUB));
 }
 
+Test(directive, old_labels)
+{
+    static const struct {
+        const char *text;
+        bool good;
+    } cases[] = { { "'old'", true },  { "'it''s'", true }, { "'''x'''", true }, { "''", false },
+                  { "'a'b'", false }, { "'open", false },  { "'a' 'b'", false } };
+    owned(arena_release) struct arena *a = arena_new();
+
+    for (size_t i = 0; i < countof(cases); i++) {
+        struct source_file file;
+        struct fail f = { 0 };
+        const char *sql =
+            format(a, "CREATE TYPE e AS ENUM (\n-- pgbale: renamed-from %s\n'new');", cases[i].text);
+        cr_expect_eq(reads(a, sql, SOURCE_SCHEMA, &file, &f), cases[i].good, "%s", cases[i].text);
+        cr_expect(!cases[i].good ||
+                  (file.directives[0].literal && text_equal(file.directives[0].text, cases[i].text)));
+    }
+}
+
 Test(directive, expected_rows)
 {
     static const struct {

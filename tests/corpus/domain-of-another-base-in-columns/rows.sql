@@ -1,0 +1,1 @@
+INSERT INTO app.t VALUES (1, 2, '{3,4}', 5), (2, NULL, NULL, NULL); INSERT INTO app.u VALUES (2);

@@ -1,0 +1,1 @@
+SELECT * FROM app.t ORDER BY id; SELECT * FROM app.u;

@@ -1,0 +1,1 @@
+SELECT * FROM event ORDER BY id; SELECT * FROM base; SELECT * FROM derived;

@@ -1,0 +1,1 @@
+SELECT id FROM event ORDER BY level DESC;
