@@ -28,14 +28,15 @@ trap 'rm -rf "$work"' EXIT
 scratch="host=$PGHOST user=$PGUSER dbname=postgres"
 export PGOPTIONS='-c client_min_messages=warning'
 
-database() { # NAME SQL...: makes a database and runs the files in it
-    local name=$1
+database() { # NAME SQL...: makes a database and runs the files in it, in one session
+    local name=$1 actions=() file
     shift
-    dropdb --if-exists "$name" && createdb -T template0 "$name" || return 1
     for file in "$@"; do
-        [ ! -f "$file" ] || PGOPTIONS="$PGOPTIONS -c check_function_bodies=off" \
-            psql -qX -v ON_ERROR_STOP=1 -d "$name" -f "$file" >"$work/out" 2>&1 || { cat "$work/out"; return 1; }
+        [ ! -f "$file" ] || actions+=(-f "$file")
     done
+    psql -qX -v ON_ERROR_STOP=1 -c "drop database if exists $name" -c "create database $name template template0" \
+        -c "\\connect $name" -c "set check_function_bodies = off" "${actions[@]}" >"$work/out" 2>&1 ||
+        { cat "$work/out"; return 1; }
 }
 
 dump() { # DATABASE: its schema without what depends on the order of creation

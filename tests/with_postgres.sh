@@ -32,8 +32,12 @@ if [ "$(id -u)" = 0 ]; then
     as_owner+=(--reuid "$owner" --regid "$(id -g "$owner")" --clear-groups --no-new-privs)
 fi
 
-# Not TMPDIR: the path of a socket is short, and the server's owner must be able to reach it.
-home=$(mktemp -d /tmp/pgbale-pg.XXXXXX)
+# Not TMPDIR: the path of a socket is short, and the server's owner must be able to reach it. In memory when there
+# is room: tests make hundreds of databases, and a database is a thousand files.
+parent=/tmp
+free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || free=0
+[ "${free:-0}" -lt $((2 * 1024 * 1024)) ] || [ ! -w /dev/shm ] || parent=/dev/shm
+home=$(mktemp -d "$parent/pgbale-pg.XXXXXX")
 server=
 command=
 

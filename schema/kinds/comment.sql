@@ -4,7 +4,9 @@ select d.classoid as class, d.objoid as object, d.objsubid as sub,
        'COMMENT ON ' || w.target as identity, w.target as name, null::text as slot, 0 as ordinal,
        null::text as needs, quote_literal(d.description) as text,
        case when d.classoid = 'pg_extension'::regclass then quote_literal(x.comment) end as otherwise
-  from pg_description d
+  /* Nearly all comments are about what PostgreSQL brings; what we manage of that is few. */
+  from (select * from pg_description d
+         where d.objoid >= 16384 or d.classoid in ('pg_namespace'::regclass, 'pg_extension'::regclass)) d
  cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
  cross join lateral (select case when i.type like '% column' then 'COLUMN'
                                  when i.type = 'table constraint' then 'CONSTRAINT'
