@@ -7,7 +7,7 @@
 #include "hazard.h"
 #include "loss.h"
 #include "options.h"
-#include "proof.h"
+#include "prove_clients.h"
 #include "revision.h"
 
 enum { PROJECT, FORMAT, FAIL_ON, BASE, N_OPTIONS };
@@ -107,7 +107,10 @@ static void set_place(struct checking *k, const struct migration *m, const char 
     one->file = m->ini;
     if (!colon || !number_read(colon + 1, UINT32_MAX, &line))
         return;
-    one->file = format(k->arena, "%s/%.*s", m->folder, (int)(colon - place), place);
+    /* A contract is beside the migrations, a step in its folder. */
+    const char *folder = strchr(place, '/') ? k->project.folder : m->folder;
+    one->file = strcmp(folder, ".") == 0 ? arena_copy(k->arena, place, (size_t)(colon - place))
+                                         : format(k->arena, "%s/%.*s", folder, (int)(colon - place), place);
     one->line = (unsigned)line;
 }
 
@@ -219,8 +222,11 @@ static bool check_schema(struct checking *k, const struct proof *newest, const s
                          struct fail *f)
 {
     const struct source_file *schema;
+    struct fail why;
     size_t n;
 
+    if (newest && !prove_clients_fresh(k->arena, &k->project, newest, d, &why))
+        add_refusal(k, d->migration->ini, &why);
     if (!project_schema(k->arena, &k->project, &schema, &n, f))
         return false;
     if (newest &&

@@ -9,6 +9,7 @@
 #include "pack.h"
 #include "passphrase.h"
 #include "project_bale.h"
+#include "prove_clients.h"
 #include "semver.h"
 
 #include <errno.h>
@@ -197,7 +198,9 @@ static bool take_proof(struct compiling *k, size_t i, const char *parent, bool w
     if (!p)
         return no_proof(d, f);
     if (!loss_check(d, f) || !set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) ||
-        (newest && whole && !check_schema(k, p, d, f)) || !check_verdicts(k, p, d, f))
+        (newest && whole &&
+         (!check_schema(k, p, d, f) || !prove_clients_fresh(k->arena, &k->project, p, d, f))) ||
+        !check_verdicts(k, p, d, f))
         return false;
     proof_apply(k->arena, p, d);
     *out = p;

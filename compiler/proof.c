@@ -89,6 +89,30 @@ static bool read_needs(struct arena *a, struct json_value *root, struct proof *p
            json_done(&needs, f);
 }
 
+static bool read_contracts(struct arena *a, struct json_value *root, struct proof *p, struct fail *f)
+{
+    struct json_value list, one;
+
+    if (!json_take_array(root, "contracts", BALE_CLIENTS, &list, f))
+        return false;
+    struct proof_contract *contracts = arena_array(a, json_count(&list), sizeof *contracts);
+    for (size_t i = 0; i < json_count(&list); i++) {
+        struct proof_contract *c = &contracts[i];
+        char *hex = arena_alloc(a, ID_TEXT);
+        c->sha256 = hex;
+        if (!json_object_at(&list, i, &one, f) ||
+            !json_take_text(a, &one, "client", NAME_MOST, &c->client, f) ||
+            !json_take_digest(&one, "sha256", hex, f) ||
+            !json_take_number(&one, "statements", LIST_MOST, &c->statements, f) ||
+            !json_take_number(&one, "worked", LIST_MOST, &c->worked, f) ||
+            !json_take_number(&one, "same", LIST_MOST, &c->same, f) || !json_done(&one, f))
+            return false;
+    }
+    p->contracts = contracts;
+    p->n_contracts = json_count(&list);
+    return true;
+}
+
 static bool read_root(struct arena *a, struct json_value *root, json_t *tree, struct proof *p, struct fail *f)
 {
     struct json_value rls;
@@ -103,6 +127,8 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
         return false;
     p->judged = json_has(root, "verdicts");
     if (p->judged && !verdicts_take(a, root, &p->verdicts, &p->n_verdicts, f))
+        return false;
+    if (json_has(root, "contracts") && !read_contracts(a, root, p, f))
         return false;
     return json_done(root, f);
 }
@@ -131,6 +157,18 @@ bool proof_read(struct arena *a, const struct migration *m, const struct proof *
 }
 
 /* ------------------------------------------------------------ writing */
+
+static json_t *put_contract(const struct proof_contract *c)
+{
+    json_t *one = json_new_object();
+
+    json_put_text(one, "client", c->client);
+    json_put_text(one, "sha256", c->sha256);
+    json_put_number(one, "statements", c->statements);
+    json_put_number(one, "worked", c->worked);
+    json_put_number(one, "same", c->same);
+    return one;
+}
 
 static struct bytes proof_text(struct arena *a, const struct proof *p)
 {
@@ -161,6 +199,12 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
         json_put_text(root, "declared", p->declared);
     if (p->judged)
         json_put(root, "verdicts", verdicts_put(p->verdicts, p->n_verdicts));
+    if (p->n_contracts) {
+        json_t *contracts = json_new_array();
+        for (size_t i = 0; i < p->n_contracts; i++)
+            json_push(contracts, put_contract(&p->contracts[i]));
+        json_put(root, "contracts", contracts);
+    }
     struct bytes text = json_canonical(a, root);
     json_decref(root);
     return text;

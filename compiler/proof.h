@@ -9,6 +9,12 @@
 
 #include "verdict.h"
 
+/* What the statements of a client's contract showed. The differences are among the verdict's reasons. */
+struct proof_contract {
+    const char *client, *sha256; /* digest of the contract's file */
+    uint64_t statements, worked, same;
+};
+
 struct proof {
     const char *parent;            /* id of the migration before, or "genesis" */
     const struct bale_step *steps; /* names and digests only */
@@ -22,6 +28,8 @@ struct proof {
     struct bytes rls;                      /* canonical JSON */
     const struct verdict_client *verdicts; /* one per client of the project then */
     size_t n_verdicts;
+    const struct proof_contract *contracts; /* of clients that have one */
+    size_t n_contracts;
     bool judged;          /* verdicts were computed: a proof of an older pgbale has none */
     const char *declared; /* digest of the schema files it was proven against, NULL: not the newest then */
 };

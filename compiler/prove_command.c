@@ -6,7 +6,7 @@
 #include "loss.h"
 #include "options.h"
 #include "plan.h"
-#include "proof.h"
+#include "prove_clients.h"
 #include "read.h"
 #include "replay.h"
 #include "report.h"
@@ -39,6 +39,7 @@ struct proving {
     struct side replayed;
     const struct access_state *access; /* who may do what before the migration being proven */
     const struct model *before;        /* the state before it */
+    struct prove_clients clients;
 };
 
 static bool read_all(struct proving *p, struct fail *f)
@@ -47,7 +48,8 @@ static bool read_all(struct proving *p, struct fail *f)
 
     if (!project_open(p->arena, cli_value(p->cli, PROJECT), &p->project, f) ||
         !drafts_read(p->arena, &p->project, &p->drafts, &p->n, f) ||
-        !project_schema(p->arena, &p->project, &p->schema, &p->n_schema, f))
+        !project_schema(p->arena, &p->project, &p->schema, &p->n_schema, f) ||
+        !prove_clients_open(p->arena, &p->project, &p->clients, f))
         return false;
     if (!p->n) {
         fail(f, FAIL_USAGE, "there is no migration in \"%s\"", p->project.migrations_folder);
@@ -166,25 +168,6 @@ static bool describe_access(struct proving *p, const struct proof *old, bool new
     return true;
 }
 
-/* What the migration does to each client of the project. */
-static bool judge_clients(struct proving *p, const struct draft *d, const struct model *after,
-                          struct proof *out, struct fail *f)
-{
-    struct verdict_client *verdicts = arena_array(p->arena, p->project.n_clients, sizeof *verdicts);
-
-    for (size_t i = 0; i < p->project.n_clients; i++) {
-        struct verdict_scope scope;
-        if (!verdict_scope(p->arena, p->replayed.db, &p->project.clients[i], &scope, f))
-            return false;
-        verdicts[i] = verdict_judge(p->arena, p->before, after, &scope);
-        verdict_place(p->arena, &verdicts[i], d);
-    }
-    out->verdicts = verdicts;
-    out->n_verdicts = p->project.n_clients;
-    out->judged = true;
-    return true;
-}
-
 /* Proves one migration on the database that holds its parent's state; *proof is what to write. */
 static bool prove_one(struct proving *p, struct draft *d, const char *parent, bool newest, struct proof *out,
                       struct fail *f)
@@ -196,7 +179,9 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
 
     if (!take_old_proof(p, d, parent, newest, &old, f))
         return false;
-    if (!replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests,
+    struct prove_clients_of m = { .draft = d, .old = old, .keeps = old && !newest, .before = p->before };
+    if (!prove_clients_try(&p->clients, p->workspace, &m, &p->replayed.db, f) ||
+        !replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests,
                           &states.n_digests, f) ||
         !model_read(p->arena, p->replayed.db, &p->managed, &after, f))
         return false;
@@ -207,7 +192,7 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         .parent = parent, .steps = d->bale.steps, .n_steps = d->bale.n_steps, .version = d->bale.version
     };
     if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f) ||
-        !judge_clients(p, d, after, out, f))
+        !prove_clients_judge(&p->clients, p->replayed.db, &m, after, out, f))
         return false;
     merge_states(p, old, &states, out);
     if (!describe_access(p, old, newest, out, f))
@@ -220,6 +205,8 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         printf("  access%s\n%s", *access ? ":" : ": unchanged", access);
     for (size_t i = 0; i < out->n_verdicts; i++)
         printf("%s", verdict_text(p->arena, &out->verdicts[i], d->migration));
+    if (newest)
+        printf("%s", prove_clients_text(&p->clients, &m));
     p->before = p->replayed.model = after;
     return check_unchanged(p, old, out, d, newest, f);
 }

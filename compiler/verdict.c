@@ -279,3 +279,22 @@ struct verdict_client verdict_judge(struct arena *a, const struct model *before,
         qsort(j.reasons, j.n, sizeof *j.reasons, by_weight);
     return (struct verdict_client){ scope->client, j.reasons, j.n };
 }
+
+struct verdict_client verdict_with(struct arena *a, struct verdict_client c,
+                                   const struct verdict_reason *more, size_t n)
+{
+    struct verdict_reason *all = arena_array(a, c.n_reasons + n, sizeof *all);
+
+    for (size_t i = 0; i < c.n_reasons; i++)
+        all[i] = c.reasons[i];
+    for (size_t i = 0; i < n; i++)
+        all[c.n_reasons + i] = more[i];
+    if (c.n_reasons + n > 1)
+        qsort(all, c.n_reasons + n, sizeof *all, by_weight);
+    return (struct verdict_client){ c.client, all, c.n_reasons + n };
+}
+
+bool verdict_executed(const struct verdict_reason *r)
+{
+    return text_starts(r->rule, "contract-") || strcmp(r->rule, "client-test") == 0;
+}

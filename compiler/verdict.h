@@ -61,6 +61,13 @@ bool verdict_scope(struct arena *a, PGconn *db, const struct project_client *cli
 struct verdict_client verdict_judge(struct arena *a, const struct model *before, const struct model *after,
                                     const struct verdict_scope *scope);
 
+/* The same client with more reasons, in their order. */
+struct verdict_client verdict_with(struct arena *a, struct verdict_client c,
+                                   const struct verdict_reason *more, size_t n);
+
+/* Is the reason the result of an execution (contract-..., client-test) and not of a rule? */
+bool verdict_executed(const struct verdict_reason *r);
+
 /* Fills `place` in the reasons, the first statement of the steps that names the object, and `waived`. */
 void verdict_place(struct arena *a, struct verdict_client *c, const struct draft *d);
 

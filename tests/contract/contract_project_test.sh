@@ -1,0 +1,117 @@
+#!/bin/bash
+#
+# contract_project: a contract in a project: prove tries it, check and compile hold the declaration to what it showed.
+#
+# Usage: tests/with_postgres.sh contract_project_test.sh SOURCE-ROOT PGBALE
+set -uo pipefail
+
+top=$(realpath "$1") pgbale=$(realpath "$2")
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
+
+work=$(mktemp -d /tmp/pgbale-contract-test.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export XDG_CACHE_HOME=$work/cache
+psql -X -q -c 'create role web nologin'
+server="host=$PGHOST user=$PGUSER dbname=$PGDATABASE"
+
+run() { # STATUS COMMAND...: runs it; output in "out" and "err"
+    local wanted=$1 status=0
+
+    shift
+    "$@" >out 2>err || status=$?
+    [ "$status" = "$wanted" ] || {
+        echo "exit status $status, not $wanted: $*"
+        cat out err
+    }
+}
+
+says() { # FILE WORDS
+    grep -qF -- "$2" "$1" || {
+        echo "$1 does not say \"$2\":"
+        cat "$1"
+    }
+}
+
+prove() { # STATUS
+    run "$1" "$pgbale" prove --scratch "$server" -C shop
+}
+
+mkdir -p shop/schema shop/contracts shop/migrations/0001-base shop/migrations/0002-next
+cat >shop/pgbale.ini <<'END'
+[project]
+name = shop
+schemas = public
+[client web]
+roles = web
+END
+cat >shop/schema/tables.sql <<'END'
+CREATE TABLE public.item (id integer PRIMARY KEY, name text NOT NULL, price integer);
+GRANT SELECT, INSERT ON public.item TO web;
+END
+cp shop/schema/tables.sql shop/migrations/0001-base/010-tables.sql
+printf '[migration]\nversion = 1.0.0\nrls-review = Ada: the first version\nbreaks-web = n\n' >shop/migrations/0001-base/migration.ini
+printf '[migration]\nversion = 1.1.0\nbreaks-web = n\n' >shop/migrations/0002-next/migration.ini
+cat >shop/contracts/web.sql <<'END'
+-- sample:
+INSERT INTO public.item VALUES (1, 'pen', 3), (2, 'ink', null);
+-- role: web
+-- rest: GET /item?select=id,price&order=id
+INSERT INTO public.item (id, name) VALUES (3, 'cup');
+END
+
+# What the second migration does, in both files.
+change() { # SQL OF THE STEP, SQL OF THE SCHEMA
+    printf '%s\n' "$1" >shop/migrations/0002-next/010-change.sql
+    cat shop/migrations/0001-base/010-tables.sql - >shop/schema/tables.sql <<<"$2"
+}
+
+change 'UPDATE public.item SET price = 0 WHERE price IS NULL;' ''
+check "steps that change rows" "$(prove 0
+    says out 'contract contracts/web.sql: 2 statements, 2 worked before, 1 of them answer the same'
+    says out 'contract-rows: web: GET /item?select=id,price&order=id'
+    says out '(breaking for readers; contracts/web.sql:4)'
+    jq -e '.contracts[0] | .client == "web" and .statements == 2 and .worked == 2 and .same == 1' \
+        shop/migrations/0002-next/proof.json >/dev/null || echo "proof.json does not hold it")"
+check "declared weaker: compile refuses" "$(run 3 "$pgbale" compile -C shop -o shop.bale
+    says err '[breaks.weaker]'
+    says err 'contract-rows')"
+check "and check says where" "$(run 3 "$pgbale" check -C shop --format json
+    jq -e 'any(.findings[]; .rule == "contract-rows" and .file == "shop/contracts/web.sql" and .line == 4)' out >/dev/null ||
+        cat out)"
+printf '\n[waivers]\ncontract-rows = on web: GET /item?select=id,price&order=id: no price was a mistake\n' \
+    >>shop/migrations/0002-next/migration.ini
+check "a reason answers it" "$(run 0 "$pgbale" check -C shop
+    run 0 "$pgbale" compile -C shop -o shop.bale)"
+
+change 'ALTER TABLE public.item ADD COLUMN stock integer NOT NULL;' ''
+cat >shop/schema/tables.sql <<'END'
+CREATE TABLE public.item (id integer PRIMARY KEY, name text NOT NULL, price integer, stock integer NOT NULL);
+GRANT SELECT, INSERT ON public.item TO web;
+END
+check "steps that fail on rows" "$(prove 0
+    says out 'contract-steps: CLIENT web: the steps fail on the sample rows'
+    says out 'contains null values')"
+
+change 'ALTER TABLE public.item ADD CONSTRAINT dear CHECK (price > 1) NOT VALID;' \
+    'ALTER TABLE public.item ADD CONSTRAINT dear CHECK (price > 1) NOT VALID;'
+check "what still works" "$(prove 0
+    says out '2 worked before, 2 of them answer the same'
+    says out 'client web: breaking')"
+
+echo '-- Another line.' >>shop/contracts/web.sql
+check "a contract that nobody tried" "$(run 3 "$pgbale" compile -C shop -o shop.bale
+    says err '[contract.stale]'
+    run 3 "$pgbale" check -C shop
+    says out 'contract.stale')"
+
+echo 'INSERT INTO public.nothing VALUES (1);' | cat - shop/contracts/web.sql >both
+{ echo '-- sample:'; cat both; echo 'SELECT nothing;'; } >shop/contracts/web.sql
+check "rows that do not fit and statements that do not work are said" "$(prove 0
+    says out 'contracts/web.sql:2: these sample rows do not fit the state before'
+    says out 'not judged, for it does not work before: 42703')"
+echo 'SELECT (;' >>shop/contracts/web.sql
+check "a contract that cannot be read" "$(prove 2
+    says err 'shop/contracts/web.sql:')"
+finish
