@@ -12,6 +12,32 @@ static bool stands_alone(const struct action *action)
     return false;
 }
 
+static size_t number_of(const struct diff *d, const struct item *item)
+{
+    return (size_t)(item - d->items);
+}
+
+static bool mark(const struct planning *p, struct item *one, const struct item *item, const bool *between)
+{
+    if (one == item || one->plain || !between[number_of(p->diff, one)])
+        return false;
+    one->plain = true;
+    return true;
+}
+
+/* What goes before `need` can be made anew. */
+static bool mark_dropped(struct planning *p, const struct item *need, const struct item *item,
+                         const bool *between)
+{
+    bool marked = false;
+
+    for (size_t i = 0; item_drops(need) && i < need->was->n_used_by; i++) {
+        struct item *user = p->diff->of_was[need->was->used_by[i]->index];
+        marked = (user->fate == FATE_REMOVE && mark(p, user, item, between)) || marked;
+    }
+    return marked;
+}
+
 /* Marks what `item` needs, near or far, and what has a statement that stands alone between the two places. */
 static bool mark_needed(struct planning *p, const struct item *item, const bool *between)
 {
@@ -25,8 +51,8 @@ static bool mark_needed(struct planning *p, const struct item *item, const bool 
     seen[item->now->index] = true;
     for (size_t done = 0; done < n; done++) {
         struct item *one = d->of_now[work[done]->index];
-        if (one != item && !one->plain && between[work[done]->index])
-            one->plain = marked = true;
+        marked = mark(p, one, item, between) || marked;
+        marked = mark_dropped(p, one, item, between) || marked;
         for (size_t i = 0; i < work[done]->n_needs; i++) {
             const struct object *need = work[done]->needs[i];
             if (!seen[need->index])
@@ -37,15 +63,15 @@ static bool mark_needed(struct planning *p, const struct item *item, const bool 
     return marked;
 }
 
-/* Objects that have a statement that stands alone between two places of the order. */
+/* Items that have a statement that stands alone between two places of the order; NULL: none. */
 static bool *find_between(struct planning *p, const size_t *order, size_t from, size_t to)
 {
-    bool *between = arena_array(p->arena, p->diff->to->n_objects, sizeof *between), any = false;
+    bool *between = arena_array(p->arena, p->diff->n_items, sizeof *between), any = false;
 
     for (size_t at = from + 1; at < to; at++) {
         const struct action *action = &p->actions[order[at]];
-        if (stands_alone(action) && action->item->now)
-            between[action->item->now->index] = any = true;
+        if (stands_alone(action))
+            between[number_of(p->diff, action->item)] = any = true;
     }
     return any ? between : NULL;
 }

@@ -20,6 +20,8 @@ enum {
 };
 
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
+static const struct cost rewrite_loses = { .lock = LOCK_ACCESS_EXCLUSIVE,
+                                           .hazards = HAZARD_REWRITE | HAZARD_DATA_LOSS };
 static const struct cost checked = { .lock = LOCK_ACCESS_EXCLUSIVE,
                                      .hazards = HAZARD_SCAN | HAZARD_MAY_FAIL };
 static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
@@ -160,7 +162,8 @@ static void alter_type(struct change *c)
     if (v[GENERATED] || is_foreign(c->now))
         say_column(c, rewrite, format(c->arena, "TYPE %s%s", v[TYPE], collate));
     else
-        say_column(c, rewrite, format(c->arena, "TYPE %s%s USING %s", v[TYPE], collate, value(c)));
+        say_column(c, composite_loses(c) ? rewrite_loses : rewrite,
+                   format(c->arena, "TYPE %s%s USING %s", v[TYPE], collate, value(c)));
     say_lost(c);
 }
 

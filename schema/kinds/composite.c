@@ -76,6 +76,19 @@ const char *composite_moved(const struct change *c)
                   object_value(c->now, "type"));
 }
 
+bool composite_loses(const struct change *c)
+{
+    size_t n;
+
+    if (!c->from || c->from->kind != &kind_composite)
+        return false;
+    const char **was = list_split(c->arena, c->from->values[LAYOUT], &n);
+    for (size_t i = 0; i < n; i++)
+        if (!type_of(c->to, was[i]))
+            return true;
+    return false;
+}
+
 static const char *grant_target(struct arena *a, const struct object *o)
 {
     return arena_text(a, o->identity);

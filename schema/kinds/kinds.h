@@ -33,6 +33,9 @@ void make_way_by_identity(struct change *c);
 /* A value of the column that is moved from one composite type to another, attribute by attribute. */
 const char *composite_moved(const struct change *c);
 
+/* Has the old composite type an attribute that the new one lacks? False for other types. */
+bool composite_loses(const struct change *c);
+
 /* Says that no row of the column holds what the enum it is moved to has no longer. Nothing for other types.
  */
 void enum_check_labels(struct change *c);
