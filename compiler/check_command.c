@@ -218,6 +218,25 @@ static bool check_migration(struct checking *k, struct draft *d, const struct pr
     return true;
 }
 
+/* A client that has a test, which nobody ran on the newest migration. */
+static void add_untested(struct checking *k, const struct proof *p, const struct migration *m)
+{
+    for (size_t i = 0; i < k->project.n_clients; i++) {
+        const struct project_client *c = &k->project.clients[i];
+        bool done = !c->test;
+        for (size_t t = 0; t < p->n_tests; t++)
+            done =
+                done || (text_equal(p->tests[t].client, c->name) && text_equal(p->tests[t].command, c->test));
+        if (!done)
+            add(k, (struct finding){ .rule = "client-untested",
+                                     .level = FINDING_WARNING,
+                                     .file = m->ini,
+                                     .object = format(k->arena, "CLIENT %s", c->name),
+                                     .message = format(k->arena, "the test of %s was not run on it", c->name),
+                                     .hint = format(k->arena, "Run \"pgbale test --client %s\".", c->name) });
+    }
+}
+
 static bool check_schema(struct checking *k, const struct proof *newest, const struct draft *d,
                          struct fail *f)
 {
@@ -227,6 +246,8 @@ static bool check_schema(struct checking *k, const struct proof *newest, const s
 
     if (newest && !prove_clients_fresh(k->arena, &k->project, newest, d, &why))
         add_refusal(k, d->migration->ini, &why);
+    if (newest)
+        add_untested(k, newest, d->migration);
     if (!project_schema(k->arena, &k->project, &schema, &n, f))
         return false;
     if (newest &&

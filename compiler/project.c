@@ -182,8 +182,13 @@ static bool read_client_key(struct reading *r, const struct ini_entry *e, const 
                refuse(r, e->line, format(r->arena, "there is no file \"%s\"", client->contract),
                       "The path is relative to the folder of pgbale.ini.");
     }
+    if (strcmp(e->key, "test") == 0) {
+        client->test = e->value;
+        return *e->value ||
+               refuse(r, e->line, "the test is empty", "Write a command, as a shell would read it.");
+    }
     return refuse(r, e->line, format(r->arena, "unknown key \"%s\" in [%s]", e->key, e->section),
-                  "Known: roles, schemas, contract.");
+                  "Known: roles, schemas, contract, test.");
 }
 
 static bool read_lint_key(struct reading *r, const struct ini_entry *e)

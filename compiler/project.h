@@ -15,6 +15,7 @@
  *     roles = anon, authenticated
  *     schemas = public                    what it sees; default: all managed schemas
  *     contract = contracts/lndb.sql       default: contracts/NAME.sql when it exists
+ *     test = pytest tests/client          run by `test --client`; default: none
  *     [lint]
  *     RULE = error | warning | off
  */
@@ -29,6 +30,7 @@ struct project_client {
     const char *name;
     struct names roles, schemas;
     const char *contract; /* path, or NULL */
+    const char *test;     /* command that tests the client against POSTGRES_DSN, or NULL */
     unsigned line;        /* of its first key in pgbale.ini */
 };
 

@@ -11,7 +11,7 @@
 
 #define PROOF_FORMAT "pgbale-proof/1"
 
-enum { PROOF_LIMIT = 64 << 20, LIST_MOST = 10000, NAME_MOST = 256 };
+enum { PROOF_LIMIT = 64 << 20, LIST_MOST = 10000, NAME_MOST = 256, COMMAND_MOST = 4096 };
 
 const char *proof_path(struct arena *a, const struct migration *m)
 {
@@ -113,6 +113,37 @@ static bool read_contracts(struct arena *a, struct json_value *root, struct proo
     return true;
 }
 
+static bool read_run(struct arena *a, struct json_value *test, const char *key, struct proof_run *out,
+                     struct fail *f)
+{
+    struct json_value one;
+    char *hex = arena_alloc(a, ID_TEXT);
+
+    out->output = hex;
+    return json_take_object(test, key, &one, f) && json_take_number(&one, "status", 255, &out->status, f) &&
+           json_take_number(&one, "milliseconds", UINT32_MAX, &out->milliseconds, f) &&
+           json_take_digest(&one, "output", hex, f) && json_done(&one, f);
+}
+
+static bool read_tests(struct arena *a, struct json_value *root, struct proof *p, struct fail *f)
+{
+    struct json_value list, one;
+
+    if (!json_take_array(root, "tests", BALE_CLIENTS, &list, f))
+        return false;
+    struct proof_test *tests = arena_array(a, json_count(&list), sizeof *tests);
+    for (size_t i = 0; i < json_count(&list); i++)
+        if (!json_object_at(&list, i, &one, f) ||
+            !json_take_text(a, &one, "client", NAME_MOST, &tests[i].client, f) ||
+            !json_take_text(a, &one, "command", COMMAND_MOST, &tests[i].command, f) ||
+            !read_run(a, &one, "before", &tests[i].before, f) ||
+            !read_run(a, &one, "after", &tests[i].after, f) || !json_done(&one, f))
+            return false;
+    p->tests = tests;
+    p->n_tests = json_count(&list);
+    return true;
+}
+
 static bool read_root(struct arena *a, struct json_value *root, json_t *tree, struct proof *p, struct fail *f)
 {
     struct json_value rls;
@@ -128,7 +159,8 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
     p->judged = json_has(root, "verdicts");
     if (p->judged && !verdicts_take(a, root, &p->verdicts, &p->n_verdicts, f))
         return false;
-    if (json_has(root, "contracts") && !read_contracts(a, root, p, f))
+    if ((json_has(root, "contracts") && !read_contracts(a, root, p, f)) ||
+        (json_has(root, "tests") && !read_tests(a, root, p, f)))
         return false;
     return json_done(root, f);
 }
@@ -170,6 +202,39 @@ static json_t *put_contract(const struct proof_contract *c)
     return one;
 }
 
+static json_t *put_run(const struct proof_run *r)
+{
+    json_t *one = json_new_object();
+
+    json_put_number(one, "status", r->status);
+    json_put_number(one, "milliseconds", r->milliseconds);
+    json_put_text(one, "output", r->output);
+    return one;
+}
+
+/* Evidence of execution: left out when there is none. */
+static void put_evidence(json_t *root, const struct proof *p)
+{
+    json_t *contracts = json_new_array(), *tests = json_new_array();
+
+    for (size_t i = 0; i < p->n_contracts; i++)
+        json_push(contracts, put_contract(&p->contracts[i]));
+    for (size_t i = 0; i < p->n_tests; i++) {
+        json_t *one = json_new_object();
+        json_put_text(one, "client", p->tests[i].client);
+        json_put_text(one, "command", p->tests[i].command);
+        json_put(one, "before", put_run(&p->tests[i].before));
+        json_put(one, "after", put_run(&p->tests[i].after));
+        json_push(tests, one);
+    }
+    if (p->n_contracts)
+        json_put(root, "contracts", json_incref(contracts));
+    if (p->n_tests)
+        json_put(root, "tests", json_incref(tests));
+    json_decref(contracts);
+    json_decref(tests);
+}
+
 static struct bytes proof_text(struct arena *a, const struct proof *p)
 {
     json_t *root = json_new_object(), *steps = json_new_array(), *states = json_new_object(),
@@ -199,12 +264,7 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
         json_put_text(root, "declared", p->declared);
     if (p->judged)
         json_put(root, "verdicts", verdicts_put(p->verdicts, p->n_verdicts));
-    if (p->n_contracts) {
-        json_t *contracts = json_new_array();
-        for (size_t i = 0; i < p->n_contracts; i++)
-            json_push(contracts, put_contract(&p->contracts[i]));
-        json_put(root, "contracts", contracts);
-    }
+    put_evidence(root, p);
     struct bytes text = json_canonical(a, root);
     json_decref(root);
     return text;

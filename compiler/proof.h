@@ -15,6 +15,18 @@ struct proof_contract {
     uint64_t statements, worked, same;
 };
 
+/* A run of a client's own test. */
+struct proof_run {
+    uint64_t status, milliseconds;
+    const char *output; /* digest of what it printed */
+};
+
+/* What `test --client` found out: the test on the schema before the migration and after it. */
+struct proof_test {
+    const char *client, *command;
+    struct proof_run before, after;
+};
+
 struct proof {
     const char *parent;            /* id of the migration before, or "genesis" */
     const struct bale_step *steps; /* names and digests only */
@@ -30,6 +42,8 @@ struct proof {
     size_t n_verdicts;
     const struct proof_contract *contracts; /* of clients that have one */
     size_t n_contracts;
+    const struct proof_test *tests; /* of clients whose test was run */
+    size_t n_tests;
     bool judged;          /* verdicts were computed: a proof of an older pgbale has none */
     const char *declared; /* digest of the schema files it was proven against, NULL: not the newest then */
 };

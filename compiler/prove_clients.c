@@ -30,12 +30,13 @@ bool prove_clients_try(struct prove_clients *c, struct workspace *w, struct prov
 
 /* What was executed for an earlier proof of the same migration. */
 static struct verdict_client with_old(const struct prove_clients *c, struct verdict_client now,
-                                      const struct proof *old)
+                                      const struct proof *old, bool contracts)
 {
     for (size_t v = 0; v < old->n_verdicts; v++)
         for (size_t i = 0; text_equal(old->verdicts[v].client, now.client) && i < old->verdicts[v].n_reasons;
              i++)
-            if (verdict_executed(&old->verdicts[v].reasons[i]))
+            if (strcmp(old->verdicts[v].reasons[i].rule, "client-test") == 0 ||
+                (contracts && verdict_executed(&old->verdicts[v].reasons[i])))
                 now = verdict_with(c->arena, now, &old->verdicts[v].reasons[i], 1);
     return now;
 }
@@ -49,6 +50,8 @@ static void keep_contracts(const struct prove_clients *c, const struct prove_cli
         list[i] = (struct proof_contract){ r->client, r->sha256, r->requests, r->worked, r->same };
     }
     out->contracts = m->keeps ? m->old->contracts : list;
+    out->tests = m->old ? m->old->tests : NULL;
+    out->n_tests = m->old ? m->old->n_tests : 0;
     out->n_contracts = m->keeps ? m->old->n_contracts : m->n_results;
 }
 
@@ -68,8 +71,8 @@ bool prove_clients_judge(struct prove_clients *c, PGconn *db, const struct prove
             if (text_equal(m->results[k].client, verdicts[i].client))
                 verdicts[i] =
                     verdict_with(c->arena, verdicts[i], m->results[k].reasons, m->results[k].n_reasons);
-        if (m->keeps)
-            verdicts[i] = with_old(c, verdicts[i], m->old);
+        if (m->old)
+            verdicts[i] = with_old(c, verdicts[i], m->old, m->keeps);
     }
     keep_contracts(c, m, out);
     out->verdicts = verdicts;

@@ -1,24 +1,37 @@
 /*
  * pgbale test: the project's own tests on a fresh database that holds the proven migrations.
  */
+#include "client_test.h"
 #include "commands.h"
 #include "options.h"
 #include "test_run.h"
 
-enum { PROJECT, SCRATCH, N_OPTIONS };
+enum { PROJECT, SCRATCH, CLIENT, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
     [SCRATCH] = OPTION_SCRATCH,
+    [CLIENT] = { .name = "client",
+                 .value = "NAME",
+                 .help = "run the test that pgbale.ini names for this client, before and after the newest "
+                         "migration,\nand put the result into its proof" },
 };
 
 static bool run(struct cli *c, struct fail *f)
 {
     struct test_request r = { .folder = cli_value(c, PROJECT), .scratch = cli_value(c, SCRATCH) };
 
+    if (cli_given(c, CLIENT) && c->n_operands) {
+        fail(f, FAIL_USAGE, "--client takes its command from pgbale.ini");
+        return fail_hint(f, "Leave out \"%s\".", c->operands[0]);
+    }
+    if (cli_given(c, CLIENT))
+        return client_test(c, r.folder, r.scratch, cli_value(c, CLIENT), f);
     if (!c->n_operands) {
         fail(f, FAIL_USAGE, "say what to test");
-        return fail_hint(f, "\"pgbale test -- CMD\" runs CMD with POSTGRES_DSN set.");
+        return fail_hint(
+            f, "\"pgbale test -- CMD\" runs CMD with POSTGRES_DSN set; \"pgbale test --client NAME\" a "
+               "client's test.");
     }
     return test_run(c, &r, f);
 }

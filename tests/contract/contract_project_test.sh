@@ -114,4 +114,52 @@ check "rows that do not fit and statements that do not work are said" "$(prove 0
 echo 'SELECT (;' >>shop/contracts/web.sql
 check "a contract that cannot be read" "$(prove 2
     says err 'shop/contracts/web.sql:')"
+
+# The client's own test.
+sed -i '$d' shop/contracts/web.sql
+cat >>shop/pgbale.ini <<'END'
+test = psql -X -q -v ON_ERROR_STOP=1 -d "$POSTGRES_DSN" -c "select price from public.item"
+END
+printf '[migration]\nversion = 1.1.0\nbreaks-web = n\n' >shop/migrations/0002-next/migration.ini
+change 'ALTER TABLE public.item DROP COLUMN price; -- pgbale: allow loss' ''
+cat >shop/migrations/0002-next/010-change.sql <<'END'
+-- pgbale: allow drop-column "nobody reads it"
+-- pgbale: allow column-dropped "nobody reads it"
+ALTER TABLE public.item DROP COLUMN price;
+END
+sed -i 's/, price integer//' shop/schema/tables.sql
+rm shop/contracts/web.sql
+client() { # STATUS
+    run "$1" "$pgbale" test --scratch "$server" -C shop --client web
+}
+check "a test that was not run is said" "$(prove 0
+    run 0 "$pgbale" check -C shop
+    says out 'client-untested')"
+check "a test that fails after the migration only" "$(client 3
+    says err '[client.broken]'
+    says err 'column "price" does not exist'
+    says out 'on the schema before the migration its test passes (status 0)'
+    says out 'on the schema after the migration its test fails (status 1)')"
+check "is evidence in the proof" "$(jq -e '.tests[0] | .client == "web" and .before.status == 0 and .after.status == 1
+    and (.before.output | length == 64) and (.command | test("psql"))' shop/migrations/0002-next/proof.json >/dev/null || echo no
+    run 3 "$pgbale" check -C shop
+    says out 'client-test'
+    run 3 "$pgbale" compile -C shop -o shop.bale
+    says err 'client-test: CLIENT web: its test')"
+check "that a later prove keeps" "$(prove 0
+    says out 'client-test: CLIENT web'
+    jq -e '.tests | length == 1' shop/migrations/0002-next/proof.json >/dev/null || echo no)"
+printf '[migration]\nversion = 1.1.0\nbreaks-web = y\nmin-client-web = 2.0.0\n' >shop/migrations/0002-next/migration.ini
+check "declared: nothing to refuse" "$(client 0
+    run 0 "$pgbale" check -C shop
+    run 0 "$pgbale" compile -C shop -o shop.bale)"
+sed -i 's/^test = .*/test = exit 4/' shop/pgbale.ini
+check "a test that fails on both says nothing" "$(client 1
+    says err '[client.unfit]'
+    jq -e '.tests[0].after.status == 1' shop/migrations/0002-next/proof.json >/dev/null || echo "it was recorded")"
+sed -i 's/^test = .*/test = true/' shop/pgbale.ini
+check "a test that passes" "$(client 0
+    jq -e '[.verdicts[].reasons[].rule] | index("client-test") == null' shop/migrations/0002-next/proof.json >/dev/null || echo no)"
+check "a client that is not there, or has no test" "$(run 2 "$pgbale" test -C shop --client nobody
+    run 2 "$pgbale" test -C shop --client web -- true)"
 finish
