@@ -7,6 +7,7 @@
 #include "cli.h"
 
 extern const struct cli_command command_init, command_diff, command_generate, command_prove, command_compile,
-    command_keygen, command_sign, command_attach, command_access, command_check, command_test;
+    command_keygen, command_sign, command_attach, command_access, command_check, command_test, command_drift,
+    command_pull;
 
 #endif

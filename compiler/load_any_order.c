@@ -1,5 +1,9 @@
 /*
  * load_any_order: schema files, in rounds.
+ *
+ * A statement that is about all that is there (GRANT ON ALL TABLES), or about all that comes later (ALTER
+ * DEFAULT PRIVILEGES), means what stands before it and behind it in the files, and not what a round happens
+ * to reach: what stands before it is loaded first, as far as that does not need what stands behind it.
  */
 #include "declared.h"
 #include "load_inner.h"
@@ -67,8 +71,11 @@ static bool refuse_rest(struct load *l, const struct load_item *items, const str
     return add_hint(b->list[chosen].refusal, f);
 }
 
-/* One round: sends all, keeps those that failed at the front of `items`, says how many in *left. */
-static bool run_round(struct load *l, const struct declared *d, struct load_item *items, size_t n,
+/*
+ * One round: sends all, keeps those that failed at the front of `items`, says how many in *left. When that
+ * are all of them and no more statements come, one is reported.
+ */
+static bool run_round(struct load *l, const struct declared *d, struct load_item *items, size_t n, bool last,
                       size_t *left, struct fail *f)
 {
     owned(load_release) struct load_batch b = load_batch(l, items, n);
@@ -83,10 +90,35 @@ static bool run_round(struct load *l, const struct declared *d, struct load_item
             return refuse_final(d, &items[i], b.list[i].refusal, f);
         failed++;
     }
-    if (failed == n && n)
+    if (failed == n && n && last)
         return refuse_rest(l, items, &b, f);
     *left = load_reorder(l->arena, items, &b);
     return true;
+}
+
+/* Rounds, until nothing is left or none achieves anything. */
+static bool run_rounds(struct load *l, const struct declared *d, struct load_item *items, size_t n, bool last,
+                       size_t *left, struct fail *f)
+{
+    for (size_t before = n; before;) {
+        if (!run_round(l, d, items, before, last, left, f))
+            return false;
+        if (*left == before)
+            return true;
+        before = *left;
+    }
+    *left = 0;
+    return true;
+}
+
+/* The end of the statements from `at` on that sweep, or of those that do not. */
+static size_t section_end(const struct load *l, size_t at)
+{
+    size_t end = at;
+
+    while (end < l->n_items && l->items[end].statement->sweeps == l->items[at].statement->sweeps)
+        end++;
+    return end;
 }
 
 static bool newest_routine(struct load *l, const char **oid, struct fail *f)
@@ -107,9 +139,15 @@ bool load_any_order(struct load *l, struct fail *f)
     if (!declared_check(d, l->files, l->n_files, f) || !newest_routine(l, &after, f) ||
         !pg_run(l->db, "SET check_function_bodies = off", FAIL_FAILED, f))
         return false;
-    for (size_t left = l->n_items; left;)
-        if (!run_round(l, d, l->items, left, &left, f))
+    struct load_item *waiting = arena_array(l->arena, l->n_items, sizeof *waiting);
+    size_t n_waiting = 0;
+    for (size_t at = 0; at < l->n_items;) {
+        size_t end = section_end(l, at);
+        memcpy(waiting + n_waiting, l->items + at, (end - at) * sizeof *waiting);
+        if (!run_rounds(l, d, waiting, n_waiting + end - at, end == l->n_items, &n_waiting, f))
             return false;
+        at = end;
+    }
     return pg_run(l->db, "SET check_function_bodies = on", FAIL_FAILED, f) && load_validate(l, after, f) &&
            pg_run(l->db, "RESET check_function_bodies", FAIL_FAILED, f);
 }

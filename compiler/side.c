@@ -254,3 +254,14 @@ bool side_plan(struct arena *a, const struct side_request *r, struct side *from,
         return false;
     return plan_make(a, d, &(struct plan_options){ .plain = r->plain, .renames = renames }, out, f);
 }
+
+bool side_compare(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
+                  struct diff **out, struct fail *f)
+{
+    struct same same = { 0 };
+
+    if (!find_same(a, r, from, to, &same, f))
+        return false;
+    *out = diff_models(a, from->model, to->model, &same);
+    return true;
+}

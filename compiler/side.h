@@ -41,6 +41,7 @@ bool side_open(struct arena *a, struct workspace *w, const struct project *proje
  * tried.
  */
 struct plan;
+struct diff;
 struct side_request {
     struct workspace *workspace;
     const struct managed *managed;
@@ -49,5 +50,12 @@ struct side_request {
 };
 bool side_plan(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
                struct plan **out, struct fail *f) must_check;
+
+/*
+ * What differs, whatever can be done about it: nothing is refused, nothing is taken for a rename. The sides
+ * are read already.
+ */
+bool side_compare(struct arena *a, const struct side_request *r, struct side *from, struct side *to,
+                  struct diff **out, struct fail *f) must_check;
 
 #endif

@@ -43,7 +43,8 @@ struct source_statement {
     bool in_transaction_ok;
     bool standalone_ok; /* may stand in a `-- pgbale: standalone` file */
     bool is_rls;        /* only CREATE/ALTER/DROP POLICY and ALTER TABLE ... ROW LEVEL SECURITY */
-    bool is_dml;        /* changes or may change rows: INSERT, UPDATE, DELETE, MERGE, TRUNCATE */
+    bool sweeps; /* is about all that is there, or all that comes later: GRANT ON ALL, default privileges */
+    bool is_dml; /* changes or may change rows: INSERT, UPDATE, DELETE, MERGE, TRUNCATE */
     const char *const *capabilities; /* sorted, distinct: "alter_policy", "dml", "drop_column", "do_block" */
     size_t n_capabilities;
     struct source_object object;

@@ -25,6 +25,13 @@ static bool has(const struct source_statement *s, const char *capability)
     return false;
 }
 
+static bool sweeps(const PgQuery__Node *node)
+{
+    return node->node_case == PG_QUERY__NODE__NODE_ALTER_DEFAULT_PRIVILEGES_STMT ||
+           (node->node_case == PG_QUERY__NODE__NODE_GRANT_STMT &&
+            node->grant_stmt->targtype == PG_QUERY__GRANT_TARGET_TYPE__ACL_TARGET_ALL_IN_SCHEMA);
+}
+
 void statement_describe(struct arena *a, const PgQuery__Node *node, struct source_statement *s)
 {
     const char *tag = statement_tag(a, node);
@@ -34,6 +41,7 @@ void statement_describe(struct arena *a, const PgQuery__Node *node, struct sourc
     s->in_transaction_ok = statement_in_transaction_ok(node);
     s->standalone_ok = statement_standalone_ok(node);
     s->is_rls = statement_is_rls(node);
+    s->sweeps = sweeps(node);
     s->capabilities = capabilities_of(a, node, s->tag, &s->n_capabilities);
     s->is_dml = has(s, "dml");
     s->object = statement_object(a, node);

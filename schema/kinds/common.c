@@ -176,3 +176,18 @@ const char *local_name(const char *qualified)
         quoted = quoted != (*at == '"');
     return *at ? at + 1 : qualified;
 }
+
+const char *table_parts(struct arena *a, const struct object *o, const char **parents)
+{
+    struct text inside = text_new(a), above = text_new(a);
+
+    for (size_t i = 0; i < o->n_parts; i++) {
+        const char *text = o->parts[i]->kind->inline_text(a, o->parts[i]);
+        if (o->parts[i]->kind == &kind_inheritance)
+            text_addf(&above, "%s%s", above.size ? ", " : "", text);
+        else
+            text_addf(&inside, "%s\n    %s", inside.size ? "," : "", text);
+    }
+    *parents = above.size ? format(a, " INHERITS (%s)", above.at) : "";
+    return inside.at;
+}

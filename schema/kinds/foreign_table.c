@@ -9,11 +9,9 @@ enum { SERVER, OPTIONS, N_ATTRIBUTES };
 static void create(struct change *c)
 {
     const struct object *o = c->now;
-    struct text parts = text_new(c->arena);
+    const char *parents, *parts = table_parts(c->arena, o, &parents);
 
-    for (size_t i = 0; i < o->n_parts; i++)
-        text_addf(&parts, "%s\n    %s", i ? "," : "", o->parts[i]->kind->inline_text(c->arena, o->parts[i]));
-    say(c, COST_FREE, "CREATE %s (%s%s) SERVER %s%s", o->identity, parts.at, o->n_parts ? "\n" : "",
+    say(c, COST_FREE, "CREATE %s (%s%s)%s SERVER %s%s", o->identity, parts, *parts ? "\n" : "", parents,
         o->values[SERVER], foreign_options(c->arena, o->values[OPTIONS]));
 }
 

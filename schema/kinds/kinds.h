@@ -52,6 +52,12 @@ const char *foreign_options(struct arena *a, const char *options);
 /* " OPTIONS (ADD ..., SET ..., DROP ...)" that turns one list into the other. */
 const char *foreign_option_changes(struct arena *a, const char *was, const char *now);
 
+/*
+ * What stands between the parentheses of a CREATE [FOREIGN] TABLE, one line per part, each after a line feed.
+ * *parents is " INHERITS (...)", "" when it inherits from nothing.
+ */
+const char *table_parts(struct arena *a, const struct object *o, const char **parents);
+
 /* Is it a table that has a partition key? NULL is allowed. */
 bool table_is_partitioned(const struct object *o);
 

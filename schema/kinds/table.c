@@ -23,19 +23,11 @@ static void create(struct change *c)
 {
     const struct object *o = c->now;
     const char *options = all_options(c->arena, o);
-    struct text parts = text_new(c->arena), parents = text_new(c->arena);
+    const char *parents, *parts = table_parts(c->arena, o, &parents);
 
-    for (size_t i = 0; i < o->n_parts; i++) {
-        bool inherits = o->parts[i]->kind == &kind_inheritance;
-        const char *text = o->parts[i]->kind->inline_text(c->arena, o->parts[i]);
-        if (inherits)
-            text_addf(&parents, "%s%s", parents.size ? ", " : "", text);
-        else
-            text_addf(&parts, "%s\n    %s", parts.size ? "," : "", text);
-    }
-    say(c, COST_FREE, "CREATE %s%s (%s%s)%s%s%s%s%s%s%s%s%s", o->values[PERSISTENCE] ? "UNLOGGED " : "",
-        o->identity, parts.at, parts.size ? "\n" : "", parents.size ? " INHERITS (" : "", parents.at,
-        parents.size ? ")" : "", clause(c->arena, "PARTITION BY", o->values[PARTITION_KEY]),
+    say(c, COST_FREE, "CREATE %s%s (%s%s)%s%s%s%s%s%s%s", o->values[PERSISTENCE] ? "UNLOGGED " : "",
+        o->identity, parts, *parts ? "\n" : "", parents,
+        clause(c->arena, "PARTITION BY", o->values[PARTITION_KEY]),
         clause(c->arena, "USING", o->values[ACCESS_METHOD]), options ? " WITH (" : "", options ? options : "",
         options ? ")" : "", clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));
 }

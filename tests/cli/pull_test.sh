@@ -1,0 +1,188 @@
+#!/bin/bash
+#
+# pull: a project from a database that exists, and what drift says when the two are no longer the same.
+#
+# Usage: pull_test.sh SOURCE-ROOT PGBALE...
+set -uo pipefail
+TOP=$1 PGBALE=$2
+# shellcheck source=tests/tap.sh
+. "$TOP/tests/tap.sh"
+
+work=$(mktemp -d /tmp/pgbale-pull-test.XXXXXX)
+chmod 755 "$work"
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME=$work/cache PGOPTIONS='-c client_min_messages=warning'
+scratch="--scratch=host=$PGHOST user=$PGUSER dbname=postgres"
+export POSTGRES_DSN="host=$PGHOST user=$PGUSER dbname=pulled"
+
+run() { # STATUS COMMAND...
+    local wanted=$1 status=0
+
+    shift
+    "$@" >"$work/out" 2>"$work/err" || status=$?
+    [ "$status" = "$wanted" ] || {
+        echo "exit status $status, not $wanted: $*"
+        cat "$work/out" "$work/err"
+    }
+}
+
+has() { # FILE WORDS...
+    local file=$1
+
+    shift
+    grep -qF -- "$*" "$file" || {
+        echo "$file does not say \"$*\":"
+        cat "$file"
+    }
+}
+
+project() { # NAME SCHEMAS
+    run 0 "$PGBALE" init --name shop --schemas "$2" "$work/$1"
+    cd "$work/$1" || exit 1
+}
+
+found() {
+    createdb pulled || return
+    psql -qX -v ON_ERROR_STOP=1 -d pulled 2>&1 <<'END'
+CREATE ROLE clerk NOLOGIN;
+CREATE ROLE auditor NOLOGIN BYPASSRLS;
+GRANT auditor TO clerk;
+CREATE SCHEMA shop;
+CREATE SCHEMA elsewhere;
+CREATE TABLE elsewhere.thing (id integer);
+CREATE TYPE shop.state AS ENUM ('open', 'paid');
+CREATE TABLE shop.invoice (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    state shop.state NOT NULL DEFAULT 'open',
+    code varchar(8) CHECK (code IN ('a', 'b')),
+    "Net Total" numeric(12, 2));
+CREATE TABLE shop."Line Item" (id serial PRIMARY KEY, invoice bigint REFERENCES shop.invoice ON DELETE CASCADE);
+CREATE INDEX ON shop.invoice (state) WHERE state <> 'paid';
+CREATE FUNCTION shop.due(days integer DEFAULT 30) RETURNS date LANGUAGE sql STABLE AS 'SELECT current_date + days';
+CREATE FUNCTION shop.due(at date) RETURNS date LANGUAGE sql STABLE AS 'SELECT at + 1';
+REVOKE EXECUTE ON FUNCTION shop.due(date) FROM PUBLIC;
+CREATE VIEW shop.unpaid AS SELECT id, code FROM shop.invoice WHERE state = 'open';
+ALTER TABLE shop.invoice ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON shop.invoice FOR SELECT TO clerk USING (code = current_user);
+GRANT USAGE ON SCHEMA shop TO clerk;
+GRANT SELECT (id, code), UPDATE (state) ON shop.invoice TO clerk;
+COMMENT ON COLUMN shop.invoice.code IS 'what the customer sees';
+ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO auditor;
+END
+}
+
+# The files are what they are, wherever they are written; they lead to what was read.
+pulls() {
+    project one shop
+    run 0 "$PGBALE" pull
+    has "$work/err" "not managed, so not pulled: elsewhere"
+    cat >"$work/wanted" <<'END'
+./prelude/roles.sql
+./schema/shop/enum/state.sql
+./schema/shop/function/due.sql
+./schema/shop/schema.sql
+./schema/shop/sequence/Line%20Item_id_seq.sql
+./schema/shop/table/Line%20Item.sql
+./schema/shop/table/invoice.sql
+./schema/shop/view/unpaid.sql
+./schema/zz-default-privileges.sql
+END
+    find . -name '*.sql' -not -path './migrations/*' | LC_ALL=C sort | diff "$work/wanted" -
+    has schema/shop/table/invoice.sql "CREATE POLICY own ON shop.invoice"
+    has schema/shop/table/invoice.sql "COMMENT ON COLUMN shop.invoice.code IS 'what the customer sees'"
+    has prelude/roles.sql "CREATE ROLE auditor NOLOGIN BYPASSRLS;"
+    has prelude/roles.sql "GRANT auditor TO clerk;"
+    project two shop
+    run 0 "$PGBALE" pull "$scratch"
+    diff -r "$work/one" "$work/two"
+    run 0 "$PGBALE" prove "$scratch"
+    has "$work/out" "proven: the migrations lead to what the schema files declare"
+    run 0 "$PGBALE" drift "$scratch"
+    [ ! -s "$work/out" ] || cat "$work/out"
+    run 0 "$PGBALE" diff --check "$scratch" --from "$POSTGRES_DSN"
+}
+
+refuses() {
+    cd "$work/two" || exit 1
+    run 2 "$PGBALE" pull
+    has "$work/err" "[pull.exists]"
+    project three shop
+    run 2 env -u POSTGRES_DSN "$PGBALE" pull
+    has "$work/err" "POSTGRES_DSN is not set"
+    run 2 env -u POSTGRES_DSN "$PGBALE" drift
+    has "$work/err" "POSTGRES_DSN is not set"
+}
+
+# What cannot be loaded again is not written.
+needs_more() {
+    psql -qX -d pulled -c "CREATE VIEW shop.foreign_thing AS SELECT id FROM elsewhere.thing"
+    project four shop
+    run 1 "$PGBALE" pull "$scratch"
+    has "$work/err" 'relation "elsewhere.thing" does not exist'
+    has "$work/err" 'add the schema to "schemas" in'
+    find . -name '*.sql'
+    sed -i 's/^schemas = .*/schemas = shop, elsewhere/' pgbale.ini
+    run 0 "$PGBALE" pull "$scratch"
+    psql -qX -d pulled -c "DROP VIEW shop.foreign_thing"
+}
+
+drifts() {
+    cd "$work/two" || exit 1
+    psql -qX -d pulled 2>&1 <<'END'
+ALTER TABLE shop.invoice ALTER state DROP NOT NULL, ADD by_hand text;
+DROP VIEW shop.unpaid;
+CREATE TABLE shop.spare (id integer PRIMARY KEY);
+CREATE OR REPLACE FUNCTION shop.due(at date) RETURNS date LANGUAGE sql STABLE AS 'SELECT at + 2';
+GRANT DELETE ON shop.invoice TO clerk;
+END
+    run 3 "$PGBALE" drift "$scratch"
+    has "$work/err" "[drift.found]"
+    LC_ALL=C sort "$work/out" | diff - <(cat <<'END'
+         definition
+         not_null: -, declared: NOT NULL
+changed  COLUMN shop.invoice.state
+changed  FUNCTION shop.due(date)
+extra    COLUMN shop.invoice.by_hand
+extra    GRANT ON TABLE shop.invoice TO clerk
+extra    TABLE shop.spare
+missing  VIEW shop.unpaid
+END
+    )
+    run 3 "$PGBALE" drift --version 0.1.0 --json "$scratch"
+    jq -r '.format, (.differences | length)' "$work/out" | diff - <(printf 'pgbale-drift/1\n6\n')
+    run 2 "$PGBALE" drift --version 7.0.0
+    has "$work/err" "Versions: 0.1.0."
+    run 3 "$PGBALE" drift --sql "$scratch"
+    psql -qX -v ON_ERROR_STOP=1 -d pulled -f "$work/out" 2>&1
+    run 0 "$PGBALE" drift "$scratch"
+}
+
+# In any order, but a statement about all tables means those that stand before it.
+sweeps() {
+    mkdir "$work/sweeping"
+    cd "$work/sweeping" || exit 1
+    cat >one.sql <<'END'
+CREATE TABLE public.a (id integer REFERENCES public.b);
+CREATE TABLE public.b (id integer PRIMARY KEY);
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO clerk;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT UPDATE ON TABLES TO clerk;
+CREATE TABLE public.c (id integer);
+END
+    : >nothing.sql
+    run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to one.sql
+    grep 'GRANT .* TO clerk' "$work/out" | LC_ALL=C sort | diff - <(cat <<'END'
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT UPDATE ON TABLES TO clerk;
+GRANT SELECT ON TABLE public.a TO clerk;
+GRANT SELECT ON TABLE public.b TO clerk;
+GRANT UPDATE ON TABLE public.c TO clerk;
+END
+    )
+}
+
+check "a database to pull from" "$(found)"
+check "one file per object, equal from every run, and they lead to what was read" "$(pulls)"
+check "nothing is overwritten, and a database must be named" "$(refuses)"
+check "what cannot be loaded again is not written" "$(needs_more)"
+check "drift names what differs, and the SQL that it prints ends it" "$(drifts)"
+check "GRANT ON ALL and default privileges mean what stands before and behind them" "$(sweeps)"
+finish
