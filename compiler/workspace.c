@@ -30,7 +30,15 @@ static bool load_builtin(struct arena *a, PGconn *db, const char *name, struct f
            scratch_load(db, &file, 1, LOAD_AS_WRITTEN, NULL, f);
 }
 
-/* Schemas that the prelude made: whether "extensions" is among them decides the search path. */
+/* Whether "extensions" is among the schemas that the prelude made decides the search path. */
+static void take_schemas(struct workspace *w, const char *const *names, size_t n)
+{
+    w->search_schemas = names;
+    w->n_search_schemas = n;
+    w->settings = session_step_settings(
+        w->arena, &(struct session_step){ .schemas = names, .n_schemas = n, .lasting = true });
+}
+
 static bool read_schemas(struct workspace *w, PGconn *db, struct fail *f)
 {
     owned(pg_clear) PGresult *rows = NULL;
@@ -45,10 +53,19 @@ static bool read_schemas(struct workspace *w, PGconn *db, struct fail *f)
     const char **names = arena_array(w->arena, n, sizeof *names);
     for (size_t i = 0; i < n; i++)
         names[i] = arena_text(w->arena, PQgetvalue(rows, (int)i, 0));
-    w->search_schemas = names;
-    w->n_search_schemas = n;
-    w->settings = session_step_settings(
-        w->arena, &(struct session_step){ .schemas = names, .n_schemas = n, .lasting = true });
+    take_schemas(w, names, n);
+    return true;
+}
+
+/* Without a prelude there is nothing to keep a database for: template0 has what each one begins with. */
+static bool prepare_nothing(struct workspace *w, struct fail *f)
+{
+    static const char *const names[] = { "public" };
+
+    if (!scratch_open(w->arena, w->options.scratch_dsn, w->options.major, &w->scratch, f))
+        return false;
+    take_schemas(w, names, countof(names));
+    w->ready = true;
     return true;
 }
 
@@ -57,6 +74,8 @@ static bool prepare(struct workspace *w, struct fail *f)
     const struct workspace_options *o = &w->options;
     owned(pg_finish) PGconn *db = NULL;
 
+    if (!o->prelude && !o->n_files)
+        return prepare_nothing(w, f);
     if (!scratch_open(w->arena, o->scratch_dsn, o->major, &w->scratch, f) ||
         !scratch_database(w->scratch, NULL, &db, f))
         return false;
@@ -67,12 +86,13 @@ static bool prepare(struct workspace *w, struct fail *f)
     if (!read_schemas(w, db, f))
         return false;
     w->prelude_database = arena_text(w->arena, PQdb(db));
+    w->ready = true;
     return true;
 }
 
 bool workspace_ready(struct workspace *w, struct fail *f)
 {
-    return w->prelude_database || prepare(w, f);
+    return w->ready || prepare(w, f);
 }
 
 void workspace_major(struct workspace *w, unsigned major)

@@ -23,7 +23,8 @@ struct workspace {
     struct workspace_options options;
     /* Set once the server runs (workspace_ready). */
     struct scratch *scratch;
-    const char *prelude_database;      /* template with the prelude */
+    bool ready;
+    const char *prelude_database;      /* template with the prelude; NULL: there is none */
     const char *settings;              /* session settings under which schema files and steps run */
     const char *const *search_schemas; /* schemas of the prelude: they decide the search path */
     size_t n_search_schemas;
