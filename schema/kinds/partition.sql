@@ -7,7 +7,10 @@ select 'pg_inherits'::regclass::oid as class, r.oid as object, i.inhseqno as sub
             from pg_attribute a where a.attrelid in (i.inhparent, r.oid) and a.attnum > 0 and not a.attisdropped),
          (select string_agg(format('~%s.%s.0', 'pg_constraint'::regclass::oid, k.oid), ' ')
             from pg_constraint k
-           where k.conrelid = r.oid or k.conrelid = i.inhparent and k.contype = 'c'),
+           where k.conrelid = r.oid
+                 /* One that leads to the whole that this is a part of needs its index, which needs its parts. */
+                 and not (k.contype = 'f' and k.confrelid in (select t.relid from pg_partition_ancestors(r.oid) t))
+              or k.conrelid = i.inhparent and k.contype = 'c'),
          (select string_agg(format('~%s.%s.0', 'pg_class'::regclass::oid, x.indexrelid), ' ')
             from pg_index x where x.indrelid = r.oid)) as needs,
        (select format('%I.%I', n.nspname, p.relname)
