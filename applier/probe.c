@@ -55,6 +55,12 @@ static const char detach_sql[] =
     "  JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace"
     " WHERE n.nspname = $1 AND c.relname = $2";
 
+static const char value_sql[] = "SELECT true, '', false"
+                                "  FROM pg_catalog.pg_type t"
+                                "  JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace"
+                                "  JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid"
+                                " WHERE n.nspname = $1 AND t.typname = $2 AND e.enumlabel = $3";
+
 static const struct kind {
     const char *name, *sql, *repair;
     enum probe_found no_row;
@@ -63,6 +69,7 @@ static const struct kind {
     { "reindex", reindex_sql, "dropping the invalid indexes that an interrupted run left", PROBE_NONE },
     { "detach", detach_sql, "finishing the detaching that an interrupted run began", PROBE_ABSENT },
     { "finalize", detach_sql, "finishing the detaching", PROBE_ABSENT },
+    { "value", value_sql, "nothing to repair", PROBE_ABSENT },
 };
 
 /* NULL: there is nothing to look at. */
@@ -76,8 +83,9 @@ static const struct kind *kind_of(const struct bale_probe *probe)
 
 static bool look(struct wire *w, const struct bale_probe *probe, PGresult **out, struct fail *f)
 {
-    const char *values[] = { probe->schema, probe->name, probe->table };
-    int n = text_equal(probe->kind, "index") ? 3 : 2;
+    bool value = text_equal(probe->kind, "value");
+    const char *values[] = { probe->schema, probe->name, value ? probe->value : probe->table };
+    int n = value || text_equal(probe->kind, "index") ? 3 : 2;
 
     return wire_rows(w, "cannot look at what a standalone statement left", kind_of(probe)->sql, n, values,
                      FAIL_STOPPED, out, f);

@@ -109,8 +109,8 @@ static bool run_statement(struct run *r, const struct segment_task *task, struct
 enum remains { REMAINS_NOTHING, REMAINS_ALL, REMAINS_HALF, REMAINS_FOREIGN, REMAINS_UNKNOWN };
 
 /*
- * Where the state does not tell before from after, the catalogs may: the index or partition is there, or it
- * is not. All other statements that do not change the state (REINDEX, VACUUM) may run twice.
+ * Where the state does not tell before from after, the catalogs may: the index, partition or value is there,
+ * or it is not. All other statements that do not change the state (REINDEX, VACUUM) may run twice.
  */
 static enum remains without_state(const struct statement *s, enum probe_found found)
 {
@@ -119,7 +119,7 @@ static enum remains without_state(const struct statement *s, enum probe_found fo
     bool detach = text_equal(kind, "detach") || text_equal(kind, "finalize");
     bool takes_away = detach || text_starts(s->at->tag, "DROP");
 
-    if (!index && !detach)
+    if (!index && !detach && !text_equal(kind, "value"))
         return REMAINS_NOTHING;
     return (found == PROBE_ABSENT) == takes_away ? REMAINS_ALL : REMAINS_NOTHING;
 }
@@ -224,6 +224,8 @@ static bool check_before(struct run *r, const struct segment_task *task, struct 
         return true;
     if (!probe_look(&r->target->wire, probe, &found, f))
         return false;
+    if (text_equal(probe->kind, "value") && found == PROBE_THERE)
+        return refuse_foreign(task, FAIL_TARGET, "the new value of", f);
     if (found == PROBE_FOREIGN || (creates && found == PROBE_THERE))
         return refuse_foreign(task, FAIL_TARGET, "an index", f);
     if (found != PROBE_HALF)

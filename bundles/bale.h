@@ -27,10 +27,11 @@ enum {
 /* What a catalog must show for a standalone statement to be half done, so that a rerun can repair it. */
 struct bale_probe {
     /* "index": an index that is made or dropped; "reindex": an index, or the table of all its indexes;
-     * "detach", "finalize": a partition; "none" */
+     * "detach", "finalize": a partition; "value": an enum that gets a value; "none" */
     const char *kind;
     const char *schema, *name; /* unquoted names; NULL for "none" */
     const char *table;         /* of an index that is made, in the same schema; else NULL */
+    const char *value;         /* that the enum gets; else NULL */
 };
 
 /* One statement: a range of its step file's bytes, sent as one extended-protocol message. */

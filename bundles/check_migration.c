@@ -69,7 +69,7 @@ static bool identifier_valid(const char *name)
 
 static bool probe_valid(const struct bale_probe *p, bool standalone)
 {
-    static const char *const kinds[] = { "index", "reindex", "detach", "finalize" };
+    static const char *const kinds[] = { "index", "reindex", "detach", "finalize", "value" };
     bool known = false;
 
     if (!standalone)
@@ -77,11 +77,12 @@ static bool probe_valid(const struct bale_probe *p, bool standalone)
     if (!p->kind)
         return false;
     if (strcmp(p->kind, "none") == 0)
-        return !p->schema && !p->name && !p->table;
+        return !p->schema && !p->name && !p->table && !p->value;
     for (size_t i = 0; i < countof(kinds); i++)
         known = known || strcmp(p->kind, kinds[i]) == 0;
     return known && identifier_valid(p->schema) && identifier_valid(p->name) &&
-           (!p->table || (strcmp(p->kind, "index") == 0 && identifier_valid(p->table)));
+           (!p->table || (strcmp(p->kind, "index") == 0 && identifier_valid(p->table))) &&
+           (strcmp(p->kind, "value") == 0 ? identifier_valid(p->value) : !p->value);
 }
 
 static bool statement_check(const struct bale_migration *m, const struct bale_step *step, size_t index,

@@ -170,6 +170,8 @@ static json_t *statement_tree(const struct bale_statement *s)
             json_put_text(probe, "name", s->probe.name);
         if (s->probe.table)
             json_put_text(probe, "table", s->probe.table);
+        if (s->probe.value)
+            json_put_text(probe, "value", s->probe.value);
         json_put(statement, "probe", probe);
     }
     return statement;

@@ -92,6 +92,8 @@ static bool read_statement(struct arena *a, struct json_value *o, struct bale_st
             return false;
         if (json_has(&probe, "table") && !json_take_text(a, &probe, "table", TEXT_MOST, &s->probe.table, f))
             return false;
+        if (json_has(&probe, "value") && !json_take_text(a, &probe, "value", TEXT_MOST, &s->probe.value, f))
+            return false;
         if (!json_done(&probe, f))
             return false;
     }

@@ -18,7 +18,7 @@ static struct bale_statement statement_of(const struct source_statement *s, bool
     }
     if (standalone)
         out.probe = (struct bale_probe){ s->probe.kind ? s->probe.kind : "none", s->probe.schema,
-                                         s->probe.name, s->probe.table };
+                                         s->probe.name, s->probe.table, s->probe.value };
     /* Steps run with public first in their search path. */
     if (out.probe.name && !out.probe.schema)
         out.probe.schema = "public";

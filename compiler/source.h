@@ -33,6 +33,7 @@ struct source_probe {
     const char *kind;          /* as in bale.h */
     const char *schema, *name; /* unquoted, from the parse tree; schema may be NULL */
     const char *table;         /* of an index that is made */
+    const char *value;         /* that an enum gets */
 };
 
 struct source_statement {

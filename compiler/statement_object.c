@@ -232,6 +232,18 @@ static struct source_probe probe_of_detach(struct arena *a, const PgQuery__Alter
     return (struct source_probe){ .kind = "none" };
 }
 
+/* With IF NOT EXISTS it may run twice. */
+static struct source_probe probe_of_value(struct arena *a, const PgQuery__AlterEnumStmt *s)
+{
+    struct source_object o = of_names(a, "type", s->type_name, s->n_type_name);
+    struct source_probe probe = probe_of("value", &o);
+
+    if (!probe.name || !*s->new_val || *s->old_val || s->skip_if_new_val_exists)
+        return (struct source_probe){ .kind = "none" };
+    probe.value = arena_text(a, s->new_val);
+    return probe;
+}
+
 struct source_probe statement_probe(struct arena *a, const PgQuery__Node *n)
 {
     struct source_object o = { 0 };
@@ -252,6 +264,8 @@ struct source_probe statement_probe(struct arena *a, const PgQuery__Node *n)
         return probe_of("reindex", &o);
     } else if (n->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT) {
         return probe_of_detach(a, n->alter_table_stmt);
+    } else if (n->node_case == PG_QUERY__NODE__NODE_ALTER_ENUM_STMT) {
+        return probe_of_value(a, n->alter_enum_stmt);
     }
     return probe_of("index", &o);
 }

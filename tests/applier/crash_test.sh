@@ -2,13 +2,11 @@
 #
 # crash_test: whatever dies, running apply again leads to the same end, and no step's effect comes twice.
 #
-# Usage: crash_test.sh SOURCE-ROOT PROGRAM MAKER FAULTY, under with_postgres.sh.
-# FAULTY is the program with fault.c. CRASH_STRIDE=1 tries every call to the database, not every 9th.
+# Usage: crash_test.sh SOURCE-ROOT PROGRAM MAKER, under with_postgres.sh. For all other moments see crash_matrix_test.sh.
 set -euo pipefail
-PROGRAM=$2 MAKER=$3 FAULTY=$4
+PROGRAM=$2 MAKER=$3
 . "$1/tests/tap.sh"
 . "$1/tests/applier/fixture.sh"
-stride=${CRASH_STRIDE:-9}
 
 dump() {
     pg_dump -n public --inserts -d "$db" | grep -v '^-- Dumped\|^\\\(un\)\?restrict'
@@ -27,39 +25,6 @@ same_end() {
     dump | diff "$work/wanted" - || echo "the end is another one"
     sound_ledger
     same "finished migrations" 3 "$(ask "SELECT count(*) FROM pgbale.entry WHERE kind = 'finish'")"
-}
-
-at_every_call() {
-    local n status=137 kills=0
-
-    for ((n = 1; status == 137; n += stride)); do
-        fresh
-        status=0
-        (PROGRAM=$FAULTY FAULT_AT=$n apply "$bale" >"$work/out" 2>"$work/err") 2>/dev/null || status=$?
-        [ "$status" = 0 ] || [ "$status" = 137 ] || cat "$work/err"
-        expect_status 0 apply "$bale"
-        same_end
-        kills=$((kills + 1))
-        psql -qX -c "DROP DATABASE $db WITH (FORCE)" postgres
-    done
-    [ "$kills" -gt 10 ] || echo "only $kills kills"
-}
-
-at_random_moments() {
-    local round victim
-
-    for ((round = 0; round < 25; round++)); do
-        [ $((round % 5)) != 0 ] || fresh
-        apply "$bale" >/dev/null 2>&1 &
-        victim=$!
-        sleep "0.0$((RANDOM % 90 + 10))"
-        # The shell function runs in a subshell: its child is the program.
-        pkill -KILL -P "$victim" 2>/dev/null || kill -KILL "$victim" 2>/dev/null || true
-        wait "$victim" 2>/dev/null || true
-        [ $((round % 5)) = 4 ] || continue
-        expect_status 0 apply "$bale"
-        same_end
-    done
 }
 
 # Somebody's old transaction makes CREATE INDEX CONCURRENTLY wait. Its process is in $blocker.
@@ -218,7 +183,7 @@ hub=$project bale=$project/three.bale
 fresh
 apply "$bale" >/dev/null 2>&1
 dump >"$work/wanted"
-for name in at_every_call at_random_moments applier_killed_inside_standalone \
+for name in applier_killed_inside_standalone \
     server_process_killed_inside_standalone interrupted_inside_standalone half_done_by_somebody_else \
     races interrupted_inside_transaction server_process_killed_inside_transaction; do
     case $name in *_transaction) project=$slow bale=$slow/slow.bale ;; *) project=$hub bale=$hub/three.bale ;; esac

@@ -5,7 +5,7 @@
 
 static void read_directive(struct arena *a, const char *line, struct bale_statement *s)
 {
-    static const char *const probes[] = { "index", "reindex", "detach", "finalize" };
+    static const char *const probes[] = { "index", "reindex", "detach", "finalize", "value" };
     char *end = NULL;
 
     if (text_starts(line, "-- tag ")) {
@@ -18,12 +18,14 @@ static void read_directive(struct arena *a, const char *line, struct bale_statem
     for (size_t i = 0; i < countof(probes); i++) {
         const char *prefix = format(a, "-- %s ", probes[i]);
         const char *name = text_starts(line, prefix) ? line + strlen(prefix) : NULL;
-        const char *dot = name ? strchr(name, '.') : NULL, *on = dot ? strstr(dot, " ON ") : NULL;
+        const char *dot = name ? strchr(name, '.') : NULL, *more = dot ? strchr(dot, ' ') : NULL;
+        const char *last = more ? arena_text(a, strrchr(more, ' ') + 1) : NULL;
+        bool value = text_equal(probes[i], "value");
         if (dot)
-            s->probe =
-                (struct bale_probe){ probes[i], arena_copy(a, name, (size_t)(dot - name)),
-                                     arena_copy(a, dot + 1, on ? (size_t)(on - dot) - 1 : strlen(dot + 1)),
-                                     on ? arena_text(a, on + strlen(" ON ")) : NULL };
+            s->probe = (struct bale_probe){ probes[i], arena_copy(a, name, (size_t)(dot - name)),
+                                            arena_copy(a, dot + 1,
+                                                       more ? (size_t)(more - dot) - 1 : strlen(dot + 1)),
+                                            value ? NULL : last, value ? last : NULL };
     }
 }
 

@@ -5,7 +5,8 @@
  * before a statement may say what the test wants of it:
  *   -- rows 1..2        the expected number of rows ("1.." is 1 or more)
  *   -- index a.b        the probe of a standalone statement; also reindex, detach,
- *                       finalize; "index a.b ON t" for the table of an index that is made
+ *                       finalize; "index a.b ON t" for the table of an index that is made, "value a.b x" for
+ *                       an enum and its new value
  *   -- tag CREATE TABLE a lie: the statement is not run when the bale is made
  */
 #ifndef PGBALE_TEST_SPLIT_H

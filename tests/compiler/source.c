@@ -90,11 +90,13 @@ Test(source, what_a_statement_is)
         "REINDEX TABLE CONCURRENTLY a.t;\n"
         "ALTER TABLE a.t DETACH PARTITION a.p CONCURRENTLY;\n"
         "ALTER TABLE a.t DETACH PARTITION p FINALIZE;\n"
-        "VACUUM a.t;\n",
+        "VACUUM a.t;\n"
+        "ALTER TYPE a.mood ADD VALUE 'very calm';\n"
+        "ALTER TYPE a.mood ADD VALUE IF NOT EXISTS 'calm';\n",
         SOURCE_ANY);
     const struct source_statement *s = file.statements;
 
-    cr_assert_eq(file.n_statements, 16);
+    cr_assert_eq(file.n_statements, 18);
     cr_expect(s[0].is_rls && can(&s[0], "enable_rls") && can(&s[0], "force_rls"));
     cr_expect(!s[1].is_rls && can(&s[1], "drop_column") && s[1].in_transaction_ok);
     cr_expect(s[2].is_rls && can(&s[2], "drop_policy"));
@@ -106,6 +108,9 @@ Test(source, what_a_statement_is)
     cr_expect(text_equal(s[13].probe.kind, "detach") && text_equal(s[13].probe.schema, "a"));
     cr_expect(text_equal(s[14].probe.kind, "finalize") && text_equal(s[14].probe.name, "p"));
     cr_expect_str_eq(s[15].probe.kind, "none");
+    cr_expect(text_equal(s[16].probe.kind, "value") && text_equal(s[16].probe.name, "mood"));
+    cr_expect(text_equal(s[16].probe.schema, "a") && text_equal(s[16].probe.value, "very calm"));
+    cr_expect_str_eq(s[17].probe.kind, "none");
     cr_expect(!s[4].in_transaction_ok && s[4].standalone_ok);
     cr_expect(text_equal(s[5].probe.schema, "a") && text_equal(s[5].probe.name, "i"));
     cr_expect(!s[6].probe.schema && text_equal(s[6].probe.name, "i"));
