@@ -9,7 +9,8 @@ select p.oid, p.polrelid, quote_ident(p.polname), p.polpermissive, p.polcmd,
        md5(regexp_replace(p.polwithcheck::text, ' :location -?\d+', '', 'g')),
        not t.tree ~ ':funcretset true|AGGREF|WINDOWFUNC|NEXTVALUEEXPR'
        and not exists (select from regexp_matches(t.tree, ':(?:funcid|opfuncid) ([1-9]\d*)', 'g') m(found)
-                         join pg_proc f on f.oid = m.found[1]::oid where f.provolatile = 'v')
+                         join pg_proc f on f.oid = m.found[1]::oid where f.provolatile = 'v'),
+       p.polname
   from pg_policy p
  cross join lateral (select concat(p.polqual::text, p.polwithcheck::text)) t(tree)
  order by p.polrelid, p.polname collate "C"

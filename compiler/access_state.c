@@ -41,11 +41,12 @@ static bool take_roles(struct access_reading *r, const PGresult *rows)
 
     s->n_roles = ROLES_MADE_UP + (size_t)PQntuples(rows);
     s->roles = arena_array(s->arena, s->n_roles, sizeof *s->roles);
-    s->roles[ROLE_PUBLIC] = (struct access_role){ .name = "PUBLIC", .mentioned = true };
-    s->roles[ROLE_OWNER] = (struct access_role){ .name = "(owner)", .mentioned = true };
+    s->roles[ROLE_PUBLIC] = (struct access_role){ .name = "PUBLIC", .raw = "PUBLIC", .mentioned = true };
+    s->roles[ROLE_OWNER] = (struct access_role){ .name = "(owner)", .raw = "(owner)", .mentioned = true };
     for (int i = 0; i < PQntuples(rows); i++) {
         s->roles[ROLES_MADE_UP + i] = (struct access_role){ .oid = number(rows, i, 0),
                                                             .name = text(s->arena, rows, i, 1),
+                                                            .raw = text(s->arena, rows, i, 7),
                                                             .superuser = flag(rows, i, 2),
                                                             .bypass = flag(rows, i, 3),
                                                             .login = flag(rows, i, 4),
@@ -128,7 +129,8 @@ static bool take_columns(struct access_reading *r, const PGresult *rows)
                                              .type = text(s->arena, rows, i, 3),
                                              .generated = flag(rows, i, 4),
                                              .always_identity = flag(rows, i, 5),
-                                             .indexed = flag(rows, i, 6) };
+                                             .indexed = flag(rows, i, 6),
+                                             .raw = text(s->arena, rows, i, 7) };
         if (relation && !relation->n_columns)
             relation->columns = &columns[i];
         if (relation)
@@ -179,6 +181,7 @@ static bool take_policies(struct access_reading *r, const PGresult *rows)
                                      .using_tree = text(a, rows, i, 8),
                                      .check_tree = text(a, rows, i, 9),
                                      .plain = flag(rows, i, 10),
+                                     .raw = text(a, rows, i, 11),
                                      .index = n };
         p->roles = roles_of(r, PQgetvalue(rows, i, 5), &p->n_roles);
         if (!relation->n_policies)

@@ -47,7 +47,7 @@ enum { ROLE_PUBLIC, ROLE_OWNER, ROLES_MADE_UP };
 
 struct access_role {
     uint32_t oid;
-    const char *name; /* quoted where SQL would need it */
+    const char *name, *raw; /* quoted where SQL would need it, and as it is */
     bool superuser, bypass, login, system;
     size_t *groups; /* direct memberships whose rights are inherited */
     size_t n_groups;
@@ -67,7 +67,7 @@ struct access_schema {
 
 struct access_column {
     int number;
-    const char *name, *type;
+    const char *name, *raw, *type;
     bool generated, always_identity, indexed; /* indexed: an index begins with it */
 };
 
@@ -106,7 +106,7 @@ struct access_relation {
 struct access_policy {
     uint32_t oid;
     const struct access_relation *relation;
-    const char *name;
+    const char *name, *raw; /* quoted, and as it is */
     bool permissive;
     char command;        /* r, a, w, d, *: as pg_policy has it */
     const size_t *roles; /* indexes; ascending */

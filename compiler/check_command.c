@@ -1,7 +1,8 @@
 /*
  * pgbale check: everything that can be said about the migrations from their files alone: proofs,
- * declarations, what they do to clients, and what the steps do to a server in use.
+ * declarations, what they do to clients, what is wrong with access, and what the steps do to a server in use.
  */
+#include "check_lints.h"
 #include "commands.h"
 #include "finding.h"
 #include "hazard.h"
@@ -32,6 +33,9 @@ struct checking {
     struct draft *drafts;
     size_t n;
     struct names old; /* migrations of --base */
+    const struct source_file *schema;
+    size_t n_schema;
+    struct check_lints lints;
     struct findings findings;
 };
 
@@ -57,11 +61,9 @@ static void add(struct checking *k, struct finding one)
     findings_add(&k->findings, &one);
 }
 
-/* Waives what the migration's own waivers name, and reports those that name nothing. */
-static void apply_waivers(struct checking *k, const struct migration *m, struct findings *found)
+/* Waives what the migration's own waivers name, and reports those that name nothing; `used` did already. */
+static void apply_waivers(struct checking *k, const struct migration *m, bool *used, struct findings *found)
 {
-    bool *used = arena_array(k->arena, m->n_waivers, sizeof *used);
-
     for (size_t i = 0; i < found->n; i++) {
         struct finding *one = &found->at[i];
         const struct migration_waiver *which = NULL;
@@ -196,7 +198,8 @@ static const struct proof *take_proof(struct checking *k, struct draft *d, const
     return p;
 }
 
-static bool check_migration(struct checking *k, struct draft *d, const struct proof *p, struct fail *f)
+static bool check_migration(struct checking *k, struct draft *d, const struct proof *p, bool *used,
+                            struct fail *f)
 {
     struct findings found = { .arena = k->arena };
     struct fail why;
@@ -214,7 +217,7 @@ static bool check_migration(struct checking *k, struct draft *d, const struct pr
                                  .hint = "Run \"pgbale prove\"." });
     if (!hazards_check(k->arena, d, &found, f))
         return false;
-    apply_waivers(k, d->migration, &found);
+    apply_waivers(k, d->migration, used, &found);
     return true;
 }
 
@@ -237,28 +240,42 @@ static void add_untested(struct checking *k, const struct proof *p, const struct
     }
 }
 
-static bool check_schema(struct checking *k, const struct proof *newest, const struct draft *d,
-                         struct fail *f)
+static void check_schema(struct checking *k, const struct proof *newest, const struct draft *d)
 {
-    const struct source_file *schema;
     struct fail why;
-    size_t n;
 
-    if (newest && !prove_clients_fresh(k->arena, &k->project, newest, d, &why))
+    if (!prove_clients_fresh(k->arena, &k->project, newest, d, &why))
         add_refusal(k, d->migration->ini, &why);
-    if (newest)
-        add_untested(k, newest, d->migration);
-    if (!project_schema(k->arena, &k->project, &schema, &n, f))
-        return false;
-    if (newest &&
-        !text_equal(newest->declared, proof_declared(k->arena, k->project.schema_folder, schema, n)))
+    add_untested(k, newest, d->migration);
+    if (!text_equal(newest->declared,
+                    proof_declared(k->arena, k->project.schema_folder, k->schema, k->n_schema)))
         add(k, (struct finding){
                    .rule = "proof.stale",
                    .level = FINDING_ERROR,
                    .file = d->migration->ini,
                    .message = "the schema files are not those that the newest migration was proven against",
                    .hint = "Run \"pgbale prove\"; a change of the schema needs a migration." });
-    return true;
+}
+
+/* Findings about access are the state's: those that still hold, of migrations that are judged. */
+static void add_lints(struct checking *k, const struct proof *newest, const struct draft *d)
+{
+    struct findings unused = { .arena = k->arena };
+
+    if (!newest->lints) {
+        add(k, (struct finding){ .rule = "proof.unlinted",
+                                 .level = FINDING_ERROR,
+                                 .file = d->migration->ini,
+                                 .message = "its proof says nothing about what is wrong with access",
+                                 .hint = "Run \"pgbale prove\"." });
+        return;
+    }
+    for (size_t i = 0; i < k->lints.n; i++)
+        if (!k->lints.at[i].over && !is_old(k, k->lints.at[i].since->migration))
+            add(k, k->lints.at[i].finding);
+    check_lints_unused(&k->lints, &unused);
+    for (size_t i = 0; i < unused.n; i++)
+        add(k, unused.at[i]);
 }
 
 static bool check_all(struct checking *k, struct fail *f)
@@ -267,14 +284,23 @@ static bool check_all(struct checking *k, struct fail *f)
     const char *parent = BALE_GENESIS;
     bool chained = true;
 
+    check_lints_begin(k->arena, k->schema, k->n_schema, &k->lints);
     for (size_t i = 0; i < k->n; i++) {
-        p = chained ? take_proof(k, &k->drafts[i], parent) : NULL;
+        struct draft *d = &k->drafts[i];
+        bool *used = arena_array(k->arena, d->migration->n_waivers, sizeof *used);
+        p = chained ? take_proof(k, d, parent) : NULL;
         chained = p != NULL;
-        parent = k->drafts[i].bale.id;
-        if (!is_old(k, k->drafts[i].migration) && !check_migration(k, &k->drafts[i], p, f))
+        parent = d->bale.id;
+        if (p && p->lints)
+            check_lints_next(&k->lints, d, p->lints, used);
+        if (!is_old(k, d->migration) && !check_migration(k, d, p, used, f))
             return false;
     }
-    return !p || check_schema(k, p, &k->drafts[k->n - 1], f);
+    if (p) {
+        check_schema(k, p, &k->drafts[k->n - 1]);
+        add_lints(k, p, &k->drafts[k->n - 1]);
+    }
+    return true;
 }
 
 /* ------------------------------------------------------------ */
@@ -308,6 +334,7 @@ static bool run(struct cli *c, struct fail *f)
 
     if (!form || !project_open(c->arena, cli_value(c, PROJECT), &k.project, f) ||
         !drafts_read(c->arena, &k.project, &k.drafts, &k.n, f) ||
+        !project_schema(c->arena, &k.project, &k.schema, &k.n_schema, f) ||
         (cli_given(c, BASE) && !revision_migrations(c->arena, &k.project, cli_value(c, BASE), &k.old, f)) ||
         !check_all(&k, f))
         return false;
@@ -319,10 +346,11 @@ static bool run(struct cli *c, struct fail *f)
 const struct cli_command command_check = {
     .name = "check",
     .operands = "",
-    .summary = "judge the migrations: proofs, clients, and what the steps do to a server in use",
+    .summary = "judge the migrations: proofs, clients, access, and what the steps do to a server in use",
     .details = "Needs no database: what the steps do was found out by \"pgbale prove\". A finding is "
                "answered by changing the\n"
-               "step, by \"-- pgbale: allow RULE \"reason\"\" before the statement, or by \"RULE = reason\" "
+               "step, by \"-- pgbale: allow RULE \"reason\"\" before the statement in a step or schema file, "
+               "or by \"RULE = reason\" "
                "below [waivers] in\n"
                "migration.ini; [lint] in pgbale.ini sets the level of a rule.",
     .run = run,

@@ -5,6 +5,7 @@
 
 #include "digest.h"
 #include "json.h"
+#include "lint_json.h"
 #include "manifest.h"
 #include "rls.h"
 #include "verdict_json.h"
@@ -162,6 +163,12 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
     if ((json_has(root, "contracts") && !read_contracts(a, root, p, f)) ||
         (json_has(root, "tests") && !read_tests(a, root, p, f)))
         return false;
+    if (json_has(root, "lints")) {
+        struct lint_step *lints = arena_alloc(a, sizeof *lints);
+        if (!lint_step_take(a, root, lints, f))
+            return false;
+        p->lints = lints;
+    }
     return json_done(root, f);
 }
 
@@ -265,6 +272,8 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
     if (p->judged)
         json_put(root, "verdicts", verdicts_put(p->verdicts, p->n_verdicts));
     put_evidence(root, p);
+    if (p->lints)
+        json_put(root, "lints", lint_step_put(p->lints));
     struct bytes text = json_canonical(a, root);
     json_decref(root);
     return text;

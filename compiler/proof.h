@@ -7,6 +7,7 @@
 #ifndef PGBALE_PROOF_H
 #define PGBALE_PROOF_H
 
+#include "lint_watch.h"
 #include "verdict.h"
 
 /* What the statements of a client's contract showed. The differences are among the verdict's reasons. */
@@ -44,7 +45,8 @@ struct proof {
     size_t n_contracts;
     const struct proof_test *tests; /* of clients whose test was run */
     size_t n_tests;
-    bool judged;          /* verdicts were computed: a proof of an older pgbale has none */
+    bool judged;                   /* verdicts were computed: a proof of an older pgbale has none */
+    const struct lint_step *lints; /* NULL: a proof of an older pgbale */
     const char *declared; /* digest of the schema files it was proven against, NULL: not the newest then */
 };
 

@@ -40,6 +40,7 @@ struct proving {
     const struct access_state *access; /* who may do what before the migration being proven */
     const struct model *before;        /* the state before it */
     struct prove_clients clients;
+    struct lint_watch watch;
 };
 
 static bool read_all(struct proving *p, struct fail *f)
@@ -155,13 +156,16 @@ static bool take_old_proof(const struct proving *p, struct draft *d, const char 
 
 /* What the migration changes about access. An older one that was proven keeps its description: it is part of
  * its id. */
-static bool describe_access(struct proving *p, const struct proof *old, bool newest, struct proof *out,
-                            struct fail *f)
+static bool describe_access(struct proving *p, const struct draft *d, const struct proof *old, bool newest,
+                            struct proof *out, struct fail *f)
 {
+    struct lint_step *lints = arena_alloc(p->arena, sizeof *lints);
     const struct access_state *after;
 
-    if (!access_read(p->arena, p->replayed.db, &p->managed, &after, f))
+    if (!access_read(p->arena, p->replayed.db, &p->managed, &after, f) ||
+        !lint_watch_next(&p->watch, d, p->replayed.db, p->access, after, lints, f))
         return false;
+    out->lints = lints;
     struct access_matrix_request change = { .was = p->access, .now = after, .same_database = true };
     out->rls = old && !newest ? old->rls : access_json(p->arena, access_matrix(p->arena, &change));
     p->access = after;
@@ -195,7 +199,7 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         !prove_clients_judge(&p->clients, p->replayed.db, &m, after, out, f))
         return false;
     merge_states(p, old, &states, out);
-    if (!describe_access(p, old, newest, out, f))
+    if (!describe_access(p, d, old, newest, out, f))
         return false;
     out->declared = newest ? p->declared : old ? old->declared : NULL;
     const char *access = rls_text(p->arena, out->rls, RLS_TEXT);
@@ -252,7 +256,8 @@ static bool prove(struct proving *p, struct fail *f)
     p->replayed.scratch = true;
     if (!workspace_database(p->workspace, &p->replayed.db, f) ||
         !model_read(p->arena, p->replayed.db, &p->managed, &empty, f) ||
-        !access_read(p->arena, p->replayed.db, &p->managed, &p->access, f))
+        !access_read(p->arena, p->replayed.db, &p->managed, &p->access, f) ||
+        !lint_watch_begin(p->arena, &p->project, p->workspace, p->access, &p->watch, f))
         return false;
     p->before = empty;
     for (size_t i = 0; i < p->n; i++) {

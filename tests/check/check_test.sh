@@ -89,6 +89,35 @@ check "nothing is new since the last commit" "$(expect 0 "$pgbale" check -C hub 
 check "an unknown revision is a usage error" "$(expect 2 "$pgbale" check -C hub --base no-such-branch)"
 check "an option is no revision" "$(expect 2 "$pgbale" check -C hub --base=--output=x)"
 
+# What is wrong with access stands in the schema files, and is answered there or in a migration.
+cp -R hub access
+account=access/schema/50-rls/10-account.sql
+newest=access/migrations/0007-find-instances-faster/migration.ini
+prove() { # what prove says when it fails
+    "$pgbale" prove -C access >proved 2>&1 || cat proved
+}
+check "the hub's findings about access are answered" "$(expect 0 "$pgbale" check -C hub --format json)$(
+    holds '[.findings[] | select(.file | startswith("hub/schema/"))] | length == 13 and all(.waived)')"
+sed -i '/pgbale: allow/d' "$account"
+check "not without the directive" "$(prove
+    expect 3 "$pgbale" check -C access --format json
+    holds '[.findings[] | select(.level == "error" and (.waived | not))] | length == 1 and
+        .[0].rule == "policy-always-true" and .[0].line == 16 and (.[0].file | endswith("50-rls/10-account.sql"))')"
+printf '\n[waivers]\npolicy-always-true = on POLICY "Signed-in people register accounts" ON public.account: agreed\n' >>"$newest"
+check "a later migration can answer it" "$(prove
+    expect 0 "$pgbale" check -C access --format json
+    holds 'any(.findings[]; .rule == "policy-always-true" and .waived == "agreed") and
+        all(.findings[]; .rule != "waiver-unused")')"
+printf 'force-missing = nothing\n' >>"$newest"
+sed -i '1i -- pgbale: allow force-missing "nothing"' "$account"
+check "what covers nothing is reported" "$(prove
+    expect 0 "$pgbale" check -C access --format json
+    holds '[.findings[] | select(.rule == "waiver-unused") | .file[-11:]] | sort == ["account.sql", "gration.ini"]')"
+printf '\n[lint]\npolicy-without-to = error\npolicy-always-true = off\n' >>access/pgbale.ini
+check "levels" "$(expect 3 "$pgbale" check -C access --format json
+    holds 'all(.findings[]; .rule != "policy-always-true") and
+        any(.findings[]; .rule == "policy-without-to" and .level == "error" and (.waived | not))')"
+
 # One step that does everything that it should not.
 mkdir hub/migrations/0008-hazards
 cat >hub/migrations/0008-hazards/migration.ini <<END

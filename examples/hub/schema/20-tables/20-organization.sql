@@ -1,5 +1,6 @@
 -- Organizations, the users in them, and the invitations that bring users in.
 
+-- pgbale: allow policies-overlap "one is for whoever looks, one for members; each reads as a sentence"
 CREATE TABLE public.organization (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     slug text COLLATE "C" NOT NULL,
@@ -38,6 +39,7 @@ COMMENT ON TABLE public.organization_user IS 'Who is in which organization, and 
 
 CREATE INDEX organization_user_user_id_idx ON public.organization_user (user_id) INCLUDE (role);
 
+-- pgbale: allow policies-overlap "those who invite and those who are invited are two questions"
 CREATE TABLE public.invitation (
     id bigint GENERATED ALWAYS AS IDENTITY,
     organization_id uuid NOT NULL,

@@ -1,5 +1,6 @@
 -- Database users that the service made, and the runs that use them.
 
+-- pgbale: allow policies-overlap "admins manage what members only see"
 CREATE TABLE hub.db_user (
     id bigint GENERATED ALWAYS AS IDENTITY (START WITH 1000 INCREMENT BY 10),
     instance_id uuid NOT NULL,

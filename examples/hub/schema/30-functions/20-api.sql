@@ -1,5 +1,6 @@
 -- What clients call by name.
 
+-- pgbale: allow definer-open-to-anon "asked before signing up; answers yes or no"
 CREATE FUNCTION public.handle_is_free(wanted text) RETURNS boolean
 LANGUAGE sql STABLE STRICT SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -8,6 +9,7 @@ COMMENT ON FUNCTION public.handle_is_free(text) IS 'For the sign-up form, before
 REVOKE ALL ON FUNCTION public.handle_is_free(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION public.handle_is_free(text) TO anon, authenticated, service_role;
 
+-- pgbale: allow definer-open-to-anon "a client asks before it signs in"
 CREATE FUNCTION public.client_is_supported(client text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

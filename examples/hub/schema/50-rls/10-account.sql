@@ -10,9 +10,11 @@ GRANT INSERT (id, handle, name, avatar_url, website) ON public.account TO authen
 GRANT UPDATE (handle, name, avatar_url, website) ON public.account TO authenticated;
 GRANT ALL ON public.account TO service_role;
 
+-- pgbale: allow policy-without-to "handles are public"
 CREATE POLICY "Accounts are visible to everyone" ON public.account
     FOR SELECT USING (true);
 
+-- pgbale: allow policy-always-true "the sign-up service creates accounts for others; the key binds id to auth.users"
 CREATE POLICY "Signed-in people register accounts" ON public.account
     FOR INSERT TO authenticated WITH CHECK (true);
 

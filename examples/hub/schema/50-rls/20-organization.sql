@@ -8,6 +8,7 @@ GRANT SELECT, INSERT, DELETE ON public.organization TO authenticated;
 GRANT UPDATE (slug, title, billing_email, is_public) ON public.organization TO authenticated;
 GRANT ALL ON public.organization TO service_role;
 
+-- pgbale: allow policy-without-to "public means everybody"
 CREATE POLICY "Public organizations are visible" ON public.organization
     FOR SELECT USING (is_public);
 
@@ -44,6 +45,7 @@ CREATE POLICY "Owners add users, founders add themselves" ON public.organization
         OR (user_id = (SELECT auth.uid()) AND role = 'owner' AND public.is_organization_empty(organization_id))
     );
 
+-- pgbale: allow update-without-check "an owner may not move a row to another organization: USING holds for it too"
 CREATE POLICY "Owners change roles" ON public.organization_user
     FOR UPDATE TO authenticated
     USING (public.is_organization_owner((SELECT auth.uid()), organization_id));
@@ -61,6 +63,7 @@ GRANT INSERT, DELETE ON public.invitation TO authenticated;
 GRANT UPDATE (role, expires_at) ON public.invitation TO authenticated;
 GRANT ALL ON public.invitation TO service_role;
 
+-- pgbale: allow policy-without-to "nobody without an account owns an organization"
 CREATE POLICY "Owners manage invitations" ON public.invitation
     AS PERMISSIVE FOR ALL TO public
     USING (public.is_organization_owner((SELECT auth.uid()), organization_id))

@@ -10,6 +10,7 @@ GRANT UPDATE (name, storage_id, modules, client_version, is_public, is_locked, s
     TO authenticated;
 GRANT ALL ON public.instance TO service_role;
 
+-- pgbale: allow policy-without-to "public means everybody"
 CREATE POLICY "Public instances are visible" ON public.instance
     FOR SELECT USING (is_public);
 

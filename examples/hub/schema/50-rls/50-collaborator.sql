@@ -18,6 +18,7 @@ CREATE POLICY "Collaborators see each other" ON public.instance_collaborator
 CREATE POLICY "Admins add collaborators" ON public.instance_collaborator
     FOR INSERT TO authenticated WITH CHECK (public.is_instance_admin((SELECT auth.uid()), instance_id));
 
+-- pgbale: allow update-without-check "an admin may not move a row to another instance: USING holds for it too"
 CREATE POLICY "Admins change what collaborators may do" ON public.instance_collaborator
     FOR UPDATE TO authenticated USING (public.is_instance_admin((SELECT auth.uid()), instance_id));
 

@@ -1,5 +1,6 @@
 -- Instances: one database each, owned by an account, perhaps on behalf of an organization.
 
+-- pgbale: allow policies-overlap "public instances and one's own are two questions"
 CREATE TABLE public.instance (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     owner_id uuid NOT NULL,
