@@ -17,6 +17,9 @@ static const struct {
     [DIRECTIVE_ALLOW] = { .schema = true, .prelude = true, .step = true, .inside = true, .repeats = true },
     [DIRECTIVE_OPAQUE] = { .schema = true, .prelude = true, .step = true },
     [DIRECTIVE_STUB] = { .schema = true, .prelude = true },
+    [DIRECTIVE_CASE] = { 0 }, /* only in files that are no part of a bale */
+    [DIRECTIVE_AS] = { 0 },
+    [DIRECTIVE_EXPECT] = { .repeats = true },
 };
 
 bool attach_needs_tokens(const char *text)

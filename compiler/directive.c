@@ -17,6 +17,9 @@ static const char *const names[DIRECTIVES] = {
     [DIRECTIVE_ALLOW] = "allow",
     [DIRECTIVE_OPAQUE] = "opaque",
     [DIRECTIVE_STUB] = "stub",
+    [DIRECTIVE_CASE] = "case",
+    [DIRECTIVE_AS] = "as",
+    [DIRECTIVE_EXPECT] = "expect",
 };
 
 static const char *const forms[DIRECTIVES] = {
@@ -26,6 +29,9 @@ static const char *const forms[DIRECTIVES] = {
     [DIRECTIVE_ALLOW] = "allow RULE \"reason\"",
     [DIRECTIVE_OPAQUE] = "opaque or opaque \"COMMAND TAG\"",
     [DIRECTIVE_STUB] = "stub",
+    [DIRECTIVE_CASE] = "case NAME",
+    [DIRECTIVE_AS] = "as ROLE or as ROLE {\"sub\": ...}",
+    [DIRECTIVE_EXPECT] = "expect rows N, expect refused, expect refused SQLSTATE or expect row A | B",
 };
 
 const char *directive_name(enum directive_kind kind)
@@ -150,6 +156,39 @@ static bool read_tag(struct arena *a, const char *written, struct directive *d)
     return d->text && strspn(d->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ") == strlen(d->text);
 }
 
+/* "ROLE" or "ROLE {JSON}"; whether it is JSON is for whoever uses it. */
+static bool read_as(struct arena *a, const char *written, struct directive *d)
+{
+    size_t size = strcspn(written, " \t");
+    const char *rest = written + size + strspn(written + size, " \t");
+
+    d->text = arena_copy(a, written, size);
+    d->claims = *rest ? rest : NULL;
+    return size && (!*rest || *rest == '{');
+}
+
+static bool read_sqlstate(const char *written, struct directive *d)
+{
+    d->text = *written ? written : NULL;
+    return !*written || (strlen(written) == 5 &&
+                         strspn(written, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(written));
+}
+
+static bool read_expect(struct arena *a, const char *written, struct directive *d)
+{
+    size_t size = strcspn(written, " \t");
+    const char *word = arena_copy(a, written, size), *rest = written + size + strspn(written + size, " \t");
+
+    if (strcmp(word, "rows") == 0) {
+        d->answer = ANSWER_ROWS;
+        return read_rows(a, rest, d);
+    }
+    d->answer = strcmp(word, "row") == 0 ? ANSWER_ROW : ANSWER_REFUSED;
+    if (d->answer == ANSWER_ROW)
+        d->text = rest;
+    return d->answer == ANSWER_ROW ? *rest != '\0' : strcmp(word, "refused") == 0 && read_sqlstate(rest, d);
+}
+
 static bool read_arguments(struct arena *a, const char *path, const char *written, struct directive *d,
                            struct fail *f)
 {
@@ -168,6 +207,14 @@ static bool read_arguments(struct arena *a, const char *path, const char *writte
     case DIRECTIVE_STANDALONE:
     case DIRECTIVE_STUB:
         return !*written || malformed(a, path, d, "nothing may follow", f);
+    case DIRECTIVE_CASE:
+        d->text = written;
+        return *written || malformed(a, path, d, "a name is needed", f);
+    case DIRECTIVE_AS:
+        return read_as(a, written, d) ||
+               malformed(a, path, d, "a role is needed, and claims as a JSON object when there are any", f);
+    case DIRECTIVE_EXPECT:
+        return read_expect(a, written, d) || malformed(a, path, d, "it is no answer", f);
     case DIRECTIVES:
         break;
     }

@@ -84,6 +84,7 @@ static bool run(struct cli *c, struct fail *f)
              format(c->arena, init_ini, name, schemas ? schemas : "public", prelude ? prelude : "none"), f) ||
         !put(c, folder, "schema/README.md", init_schema_readme, f) ||
         !put(c, folder, "migrations/README.md", init_migrations_readme, f) ||
+        !put(c, folder, "tests/rls/README.md", init_rls_readme, f) ||
         !put(c, folder, ".github/workflows/pgbale.yml", init_workflow, f))
         return false;
     cli_note(c, "declare the schema in schema/*.sql, then run \"pgbale generate NAME\"");

@@ -31,6 +31,24 @@ static const char init_migrations_readme[] =
     "One folder per migration, written by `pgbale generate` and extended by hand. Never edit one that was\n"
     "applied: every later migration is chained to its contents.\n";
 
+static const char init_rls_readme[] =
+    "# tests/rls\n\n"
+    "Who may do what, as cases that \"pgbale test --rls\" asks a scratch database, in `*.sql` files. All of "
+    "a file is\n"
+    "one transaction that is rolled back. A statement without an expectation makes rows:\n\n"
+    "    INSERT INTO note (id, owner, words) VALUES (1, '00000000-0000-0000-0000-00000000000a', 'first');\n\n"
+    "    -- pgbale: as authenticated {\"sub\": \"00000000-0000-0000-0000-00000000000a\"}\n"
+    "    -- pgbale: case People see their own notes\n"
+    "    -- pgbale: expect row 1 | first\n"
+    "    SELECT id, words FROM note;\n\n"
+    "    -- pgbale: as anon\n"
+    "    -- pgbale: case Nobody else does\n"
+    "    -- pgbale: expect refused\n"
+    "    SELECT id FROM note;\n\n"
+    "`expect` is `rows N`, `rows N..M`, `rows N..`, `row A | B` (once for each row, in any order), "
+    "`refused`, or\n"
+    "`refused SQLSTATE`. `as` holds until the next one; its claims are what `request.jwt.claims` says.\n";
+
 static const char init_workflow[] =
     "name: pgbale\n"
     "on: [push, pull_request]\n"
@@ -49,6 +67,9 @@ static const char init_workflow[] =
     "          git diff --exit-code -- migrations\n"
     "      - name: findings, shown at the lines that they are about\n"
     "        run: pgbale check --format github\n"
+    "      - name: who may do what\n"
+    "        if: hashFiles('tests/rls/*.sql') != ''\n"
+    "        run: pgbale test --rls\n"
     "      - name: compile\n"
     "        run: pgbale compile --output release.bale\n"
     "      - uses: actions/upload-artifact@v4\n"

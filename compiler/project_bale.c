@@ -54,3 +54,23 @@ struct bale project_bale(struct arena *a, const struct project_bale_parts *parts
                                    p->clients[i].roles.count, &b.n_readers);
     return b;
 }
+
+bool project_proofs(struct arena *a, struct draft *drafts, size_t n, const struct proof **out, struct fail *f)
+{
+    const char *parent = BALE_GENESIS;
+
+    for (size_t i = 0; i < n; i++) {
+        struct draft *d = &drafts[i];
+        if (!proof_read(a, d->migration, &out[i], f))
+            return false;
+        if (!out[i]) {
+            fail_named(f, FAIL_BLOCKED, "proof.missing", "%s has no proof", d->migration->folder);
+            return fail_hint(f, "Run \"pgbale prove\".");
+        }
+        if (!proof_fresh(a, out[i], d, parent, f))
+            return false;
+        proof_apply(a, out[i], d);
+        parent = d->bale.id;
+    }
+    return true;
+}

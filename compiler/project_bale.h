@@ -18,4 +18,11 @@ struct project_bale_parts {
 /* Fills everything but the validity dates and the time, which stay 0. At least one migration goes in. */
 struct bale project_bale(struct arena *a, const struct project_bale_parts *parts);
 
+/*
+ * Reads the proofs of migrations, all of which must be fresh, and applies them. Fails with FAIL_BLOCKED
+ * (proof.missing, proof.stale).
+ */
+bool project_proofs(struct arena *a, struct draft *drafts, size_t n, const struct proof **out,
+                    struct fail *f) must_check;
+
 #endif

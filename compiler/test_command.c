@@ -4,9 +4,10 @@
 #include "client_test.h"
 #include "commands.h"
 #include "options.h"
+#include "rls_test.h"
 #include "test_run.h"
 
-enum { PROJECT, SCRATCH, CLIENT, N_OPTIONS };
+enum { PROJECT, SCRATCH, CLIENT, RLS, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
@@ -15,6 +16,7 @@ static const struct cli_option options[N_OPTIONS] = {
                  .value = "NAME",
                  .help = "run the test that pgbale.ini names for this client, before and after the newest "
                          "migration,\nand put the result into its proof" },
+    [RLS] = { .name = "rls", .help = "ask what tests/rls/*.sql ask about row security, and print TAP" },
 };
 
 static bool run(struct cli *c, struct fail *f)
@@ -25,13 +27,19 @@ static bool run(struct cli *c, struct fail *f)
         fail(f, FAIL_USAGE, "--client takes its command from pgbale.ini");
         return fail_hint(f, "Leave out \"%s\".", c->operands[0]);
     }
+    if (cli_given(c, RLS) && (cli_given(c, CLIENT) || c->n_operands)) {
+        fail(f, FAIL_USAGE, "--rls is a test of its own");
+        return fail_hint(f, "Give --rls alone; it takes its cases from tests/rls/*.sql.");
+    }
+    if (cli_given(c, RLS))
+        return rls_test(c, r.folder, r.scratch, f);
     if (cli_given(c, CLIENT))
         return client_test(c, r.folder, r.scratch, cli_value(c, CLIENT), f);
     if (!c->n_operands) {
         fail(f, FAIL_USAGE, "say what to test");
         return fail_hint(
             f, "\"pgbale test -- CMD\" runs CMD with POSTGRES_DSN set; \"pgbale test --client NAME\" a "
-               "client's test.");
+               "client's test, and \"pgbale test --rls\" the cases of tests/rls.");
     }
     return test_run(c, &r, f);
 }

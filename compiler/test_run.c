@@ -32,33 +32,13 @@ struct testing {
 
 /* ------------------------------------------------------------ the bale */
 
-static bool take_proofs(struct testing *t, const struct proof **proofs, struct fail *f)
-{
-    const char *parent = BALE_GENESIS;
-
-    for (size_t i = 0; i < t->n; i++) {
-        struct draft *d = &t->drafts[i];
-        if (!proof_read(t->arena, d->migration, &proofs[i], f))
-            return false;
-        if (!proofs[i]) {
-            fail_named(f, FAIL_BLOCKED, "proof.missing", "%s has no proof", d->migration->folder);
-            return fail_hint(f, "Run \"pgbale prove\".");
-        }
-        if (!proof_fresh(t->arena, proofs[i], d, parent, f))
-            return false;
-        proof_apply(t->arena, proofs[i], d);
-        parent = d->bale.id;
-    }
-    return true;
-}
-
 static bool pack(struct testing *t, struct bytes *out, struct fail *f)
 {
     struct project_bale_parts parts = { &t->project, t->drafts, NULL, t->n, t->n, NULL, 0 };
     const struct proof **proofs = arena_array(t->arena, t->n, sizeof *proofs);
 
     if (!project_schema(t->arena, &t->project, &parts.schema, &parts.n_schema, f) ||
-        !take_proofs(t, proofs, f))
+        !project_proofs(t->arena, t->drafts, t->n, proofs, f))
         return false;
     parts.proofs = proofs;
     struct bale b = project_bale(t->arena, &parts);
