@@ -18,8 +18,12 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
             case when c.contype = 'f' and r.relkind = 'p'
             then (select string_agg(format('~%s.%s.0', 'pg_constraint'::regclass::oid, k.oid), ' ')
                     from pg_constraint k where k.conparentid = c.oid and k.conrelid <> c.conrelid) end,
-            /* The index that a foreign key leads to is valid when all its partitions are attached. */
-            case when c.contype = 'f' and exists (select from pg_class x where x.oid = c.conindid and x.relkind = 'I')
+            /*
+             * The index that a foreign key leads to is valid when all its partitions are attached. A partition that
+             * leads to its own table has its foreign key before it is attached.
+             */
+            case when c.contype = 'f' and (c.conparentid = 0 or pg_partition_root(c.conrelid) <> pg_partition_root(c.confrelid))
+                      and exists (select from pg_class x where x.oid = c.conindid and x.relkind = 'I')
             then (select string_agg(format('~%s.%s.1', 'pg_inherits'::regclass::oid, x.relid::oid), ' ')
                     from pg_partition_tree(c.conindid) x where x.relid <> c.conindid) end) as needs,
        case c.contype when 'p' then 'PRIMARY KEY' when 'u' then 'UNIQUE' when 'x' then 'EXCLUDE'
