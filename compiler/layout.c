@@ -5,6 +5,8 @@
 
 #include <ctype.h>
 
+enum { PG_PROC = 1255 }; /* OID of the catalog of routines */
+
 struct placed {
     const char *path;
     size_t at; /* place in the plan */
@@ -75,7 +77,19 @@ static int by_path(const void *a, const void *b)
     return order ? order : x->at < y->at ? -1 : 1;
 }
 
-struct layout layout_of(struct arena *a, const struct plan *plan)
+static const char *directive(const struct plan_statement *s, const uint32_t *unsound, size_t n)
+{
+    const struct object *o = s->item->now;
+
+    if (!o || o->address.class != PG_PROC || !text_starts(s->sql, "CREATE "))
+        return "";
+    for (size_t i = 0; i < n; i++)
+        if (o->address.object == unsound[i])
+            return "-- pgbale: allow unchecked-body \"it was so when it was pulled\"\n";
+    return "";
+}
+
+struct layout layout_of(struct arena *a, const struct plan *plan, const uint32_t *unsound, size_t n_unsound)
 {
     struct placed *placed = arena_array(a, plan->n_statements, sizeof *placed);
     struct layout_file *files = arena_array(a, plan->n_statements, sizeof *files);
@@ -88,8 +102,10 @@ struct layout layout_of(struct arena *a, const struct plan *plan)
     for (size_t i = 0; i < plan->n_statements;) {
         struct text t = text_new(a);
         size_t first = i;
-        for (; i < plan->n_statements && text_equal(placed[i].path, placed[first].path); i++)
-            text_addf(&t, "%s%s;\n", i > first ? "\n" : "", plan->statements[placed[i].at].sql);
+        for (; i < plan->n_statements && text_equal(placed[i].path, placed[first].path); i++) {
+            const struct plan_statement *s = &plan->statements[placed[i].at];
+            text_addf(&t, "%s%s%s;\n", i > first ? "\n" : "", directive(s, unsound, n_unsound), s->sql);
+        }
         files[n++] = (struct layout_file){ placed[first].path, t.at };
     }
     return (struct layout){ files, n };

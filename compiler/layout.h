@@ -20,7 +20,10 @@ struct layout {
     size_t n;
 };
 
-/* The statements of a plan from nothing, which must not hold renames. Equal plans give equal bytes. */
-struct layout layout_of(struct arena *a, const struct plan *plan);
+/*
+ * The statements of a plan from nothing, which must not hold renames. Equal plans give equal bytes. `unsound`
+ * are the `n` OIDs, ascending, of routines whose bodies do not pass their check: a directive says so.
+ */
+struct layout layout_of(struct arena *a, const struct plan *plan, const uint32_t *unsound, size_t n);
 
 #endif

@@ -8,6 +8,7 @@
 #include "draft.h"
 #include "drift.h"
 #include "layout.h"
+#include "load.h"
 #include "options.h"
 #include "plan.h"
 #include "prelude.h"
@@ -172,6 +173,8 @@ static bool read_database(struct pulling *p, struct fail *f)
 {
     owned(pg_finish) PGconn *empty = NULL;
     struct model *nothing;
+    const uint32_t *unsound;
+    size_t n_unsound;
 
     p->managed.schemas = p->project.schemas.at;
     p->managed.n_schemas = p->project.schemas.count;
@@ -183,7 +186,14 @@ static bool read_database(struct pulling *p, struct fail *f)
     struct diff *d = diff_models(p->arena, nothing, p->database.model, NULL);
     if (!plan_make(p->arena, d, &(struct plan_options){ .plain = true }, &p->plan, f))
         return false;
-    p->layout = layout_of(p->arena, p->plan);
+    if (!scratch_unsound(p->arena, p->database.db, p->workspace->settings, &unsound, &n_unsound, f))
+        return false;
+    p->layout = layout_of(p->arena, p->plan, unsound, n_unsound);
+    if (n_unsound)
+        cli_warn(p->cli,
+                 "%zu routine%s not pass the check of %s language as the search path of schema files is; the "
+                 "files say so",
+                 n_unsound, n_unsound == 1 ? " does" : "s do", n_unsound == 1 ? "its" : "their");
     return true;
 }
 

@@ -30,7 +30,7 @@ struct reading {
     size_t n_directives;
     const struct piece *pieces;
     size_t n_pieces;
-    bool standalone;
+    bool standalone, unchecked;
 };
 
 /* Blanks the lines "\restrict TOKEN" and "\unrestrict TOKEN" that pg_dump writes for psql. */
@@ -155,6 +155,7 @@ static bool read_statement(struct reading *r, struct source_statement *s, bool *
                     s->column);
     const PgQuery__Node *node = tree->stmts[0]->stmt;
     if (r->rules == SOURCE_SCHEMA && statement_is_dump_noise(node)) {
+        r->unchecked = r->unchecked || statement_leaves_bodies(node);
         *noise = true;
         return true;
     }
@@ -230,6 +231,7 @@ bool source_parse(struct arena *a, const char *path, struct bytes text, enum sou
     if (!read_statements(&r, &file, f))
         return false;
     file.standalone = r.standalone;
+    file.unchecked = r.unchecked;
     file.directives = r.directives;
     file.n_directives = r.n_directives;
     *out = file;

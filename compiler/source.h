@@ -59,6 +59,7 @@ struct source_file {
     const char *path;  /* as shown to the user */
     struct bytes text; /* the whole file; NUL-terminated after its bytes */
     bool standalone;   /* `-- pgbale: standalone` at the top */
+    bool unchecked;    /* says SET check_function_bodies = off, as every dump does */
     const struct source_statement *statements;
     size_t n_statements;
     const struct directive *directives; /* all, ascending by offset */

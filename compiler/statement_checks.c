@@ -236,6 +236,44 @@ static bool is_dump_set(const PgQuery__VariableSetStmt *s)
     return strcmp(s->name, "default_table_access_method") == 0 && strcmp(text, "heap") == 0;
 }
 
+static const char *set_text(const PgQuery__VariableSetStmt *s, size_t i)
+{
+    const PgQuery__Node *n = s->args[i];
+
+    if (n->node_case != PG_QUERY__NODE__NODE_A_CONST || n->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
+        return "";
+    return n->a_const->sval->sval;
+}
+
+/* "$user", public: where names without a schema are looked for anyway. */
+static bool is_usual_path(const PgQuery__VariableSetStmt *s)
+{
+    bool found = false;
+
+    if (s->is_local || s->kind != PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE ||
+        strcmp(s->name, "search_path") != 0)
+        return false;
+    for (size_t i = 0; i < s->n_args; i++) {
+        bool is_public = strcmp(set_text(s, i), "public") == 0;
+        if (!is_public && strcmp(set_text(s, i), "$user") != 0 &&
+            (!found || strcmp(set_text(s, i), "pg_catalog") != 0))
+            return false;
+        found = found || is_public;
+    }
+    return found;
+}
+
+bool statement_leaves_bodies(const PgQuery__Node *n)
+{
+    const PgQuery__VariableSetStmt *s = n->variable_set_stmt;
+
+    if (n->node_case != PG_QUERY__NODE__NODE_VARIABLE_SET_STMT || s->n_args != 1 ||
+        strcmp(s->name, "check_function_bodies") != 0)
+        return false;
+    const char *value = set_text(s, 0);
+    return strcasecmp(value, "false") == 0 || strcasecmp(value, "off") == 0;
+}
+
 /* set_config('search_path', '', false), which makes every name in a dump a full one. */
 static bool clears_search_path(const PgQuery__FuncCall *c)
 {
@@ -255,7 +293,7 @@ static bool clears_search_path(const PgQuery__FuncCall *c)
 bool statement_is_dump_noise(const PgQuery__Node *n)
 {
     if (n->node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT)
-        return is_dump_set(n->variable_set_stmt);
+        return is_dump_set(n->variable_set_stmt) || is_usual_path(n->variable_set_stmt);
     if (n->node_case != PG_QUERY__NODE__NODE_SELECT_STMT)
         return false;
     const PgQuery__FuncCall *call = only_call(n->select_stmt);

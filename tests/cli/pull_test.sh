@@ -61,6 +61,8 @@ CREATE INDEX ON shop.invoice (state) WHERE state <> 'paid';
 CREATE FUNCTION shop.due(days integer DEFAULT 30) RETURNS date LANGUAGE sql STABLE AS 'SELECT current_date + days';
 CREATE FUNCTION shop.due(at date) RETURNS date LANGUAGE sql STABLE AS 'SELECT at + 1';
 REVOKE EXECUTE ON FUNCTION shop.due(date) FROM PUBLIC;
+SET check_function_bodies = off;
+CREATE FUNCTION shop.first_id() RETURNS bigint LANGUAGE sql AS 'SELECT min(id) FROM invoice';
 CREATE VIEW shop.unpaid AS SELECT id, code FROM shop.invoice WHERE state = 'open';
 ALTER TABLE shop.invoice ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON shop.invoice FOR SELECT TO clerk USING (code = current_user);
@@ -80,6 +82,7 @@ pulls() {
 ./prelude/roles.sql
 ./schema/shop/enum/state.sql
 ./schema/shop/function/due.sql
+./schema/shop/function/first_id.sql
 ./schema/shop/schema.sql
 ./schema/shop/sequence/Line%20Item_id_seq.sql
 ./schema/shop/table/Line%20Item.sql
@@ -92,6 +95,7 @@ END
     has schema/shop/table/invoice.sql "COMMENT ON COLUMN shop.invoice.code IS 'what the customer sees'"
     has prelude/roles.sql "CREATE ROLE auditor NOLOGIN BYPASSRLS;"
     has prelude/roles.sql "GRANT auditor TO clerk;"
+    has schema/shop/function/first_id.sql '-- pgbale: allow unchecked-body "'
     project two shop
     run 0 "$PGBALE" pull "$scratch"
     diff -r "$work/one" "$work/two"
@@ -179,10 +183,28 @@ END
     )
 }
 
+# A file as pg_dump writes it, also an old one.
+dumps() {
+    mkdir "$work/dumped"
+    cd "$work/dumped" || exit 1
+    : >nothing.sql
+    printf 'CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql AS $$SELECT min(id) FROM gone$$;\n' >bad.sql
+    { printf 'SET check_function_bodies = false;\n'; cat bad.sql; } >dump.sql
+    { cat dump.sql; printf 'SET search_path TO "$user", public;\nCREATE TABLE t (a integer);\n'; } >old.sql
+    run 2 "$PGBALE" diff "$scratch" --from nothing.sql --to bad.sql
+    has "$work/err" 'allow unchecked-body "REASON"'
+    run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to dump.sql
+    run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to old.sql
+    has "$work/out" "CREATE TABLE public.t ("
+    sed -i '1i -- pgbale: allow unchecked-body "made at run time"' bad.sql
+    run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to bad.sql
+}
+
 check "a database to pull from" "$(found)"
 check "one file per object, equal from every run, and they lead to what was read" "$(pulls)"
 check "nothing is overwritten, and a database must be named" "$(refuses)"
 check "what cannot be loaded again is not written" "$(needs_more)"
 check "drift names what differs, and the SQL that it prints ends it" "$(drifts)"
+check "bodies that a dump or a directive leaves alone are not checked" "$(dumps)"
 check "GRANT ON ALL and default privileges mean what stands before and behind them" "$(sweeps)"
 finish
