@@ -15,9 +15,6 @@ select 'pg_attrdef'::regclass::oid, d.oid, 0, 'pg_class'::regclass::oid, d.adrel
   from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
  where a.attgenerated <> ''
 union all
-select 'pg_trigger'::regclass::oid, t.oid, 0, 'pg_constraint'::regclass::oid, t.tgconstraint, 0
-  from pg_trigger t where t.tgisinternal and t.tgconstraint <> 0
-union all
 /* The operators and functions that belong to a class. */
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
   from pg_depend d
@@ -30,4 +27,4 @@ select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
    and d.classid in ('pg_type'::regclass, 'pg_proc'::regclass, 'pg_cast'::regclass)
 union all
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
-  from pg_depend d where d.deptype = 'e'
+  from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'

@@ -14,6 +14,8 @@ select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid,
   left join (select distinct conindid from pg_constraint where contype in ('p', 'u', 'x')) k
     on d.classid = 'pg_class'::regclass and k.conindid = d.objid
  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i')
+   /* A type and what it comes with, a constraint and its triggers: the two ends are one object. */
+   and not (d.deptype = 'i' and d.classid in ('pg_type'::regclass, 'pg_trigger'::regclass))
    and not (i.inhrelid is not null and d.deptype = 'n')
    and not (d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.refclassid = 'pg_type'::regclass
             and exists (select from pg_class c where c.oid = d.objid and c.reloftype = d.refobjid))

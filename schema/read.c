@@ -284,7 +284,7 @@ static bool take_unmodelled(struct reading *r, struct fail *f)
     if (!next_rows(r, "cannot look for objects that are not modelled", &rows, f))
         return false;
     for (int row = 0; row < PQntuples(rows); row++) {
-        if (address_exact(r->book, (struct address){ number(rows, row, 0), number(rows, row, 1), 0 }))
+        if (address_resolve(r->book, (struct address){ number(rows, row, 0), number(rows, row, 1), 0 }))
             continue;
         text_addf(&classes, "%s%s", classes.size ? "," : "{", PQgetvalue(rows, row, 0));
         text_addf(&objects, "%s%s", objects.size ? "," : "{", PQgetvalue(rows, row, 1));
@@ -298,7 +298,8 @@ static bool take_unmodelled(struct reading *r, struct fail *f)
     return true;
 }
 
-/* Names are costly, so they are asked for only where there is something to report. */
+/* What belongs to an extension or comes with another object needs no kind. Names are costly, so they come
+ * last. */
 static bool name_unmodelled(struct reading *r, struct fail *f)
 {
     const char *values[] = { r->left_classes, r->left_objects };
@@ -309,7 +310,9 @@ static bool name_unmodelled(struct reading *r, struct fail *f)
     if (!pg_rows(r->db,
                  "select i.type, coalesce(i.identity, o.class::regclass || ' ' || o.object)"
                  " from unnest($1::oid[], $2::oid[]) o(class, object)"
-                 " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i order by 1, 2",
+                 " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i"
+                 " where not exists (select from pg_catalog.pg_depend d where d.classid = o.class"
+                 "                      and d.objid = o.object and d.deptype in ('i', 'e')) order by 1, 2",
                  countof(values), values, FAIL_FAILED, &rows, f))
         return false;
     size_t n = (size_t)PQntuples(rows);

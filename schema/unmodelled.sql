@@ -1,12 +1,10 @@
-/* Addresses of user objects in managed schemas. The reader asks for the names of those that no kind covers. */
+/* Addresses of user objects in managed schemas. The reader looks closer at those that no kind covers. */
 select o.classid, o.objid
-  from (select 'pg_class'::regclass::oid as classid, r.oid as objid from relation r where r.relkind not in ('i', 'I')
-        union all
-        select 'pg_class'::regclass::oid, r.oid from relation r join pg_index x on x.indexrelid = r.oid
-         where not exists (select from pg_constraint c where c.conindid = r.oid)
+  from (select 'pg_class'::regclass::oid as classid, c.oid as objid from pg_class c join managed n on n.oid = c.relnamespace
+         where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'i', 'I', 'c')
         union all
         select 'pg_type'::regclass::oid, t.oid from pg_type t join managed n on n.oid = t.typnamespace
-         where t.typtype in ('b', 'd', 'e', 'r', 'p') and not exists (select from pg_type e where e.typarray = t.oid)
+         where t.typtype in ('b', 'd', 'e', 'r', 'p')
         union all
         select 'pg_constraint'::regclass::oid, c.oid from pg_constraint c join managed n on n.oid = c.connamespace
          where c.contype in ('c', 'p', 'u', 'x', 'f')
@@ -42,5 +40,3 @@ select o.classid, o.objid
         select 'pg_statistic_ext'::regclass::oid, p.oid from pg_statistic_ext p join managed n on n.oid = p.stxnamespace
 ) o
  where o.objid >= 16384
-   and not exists (select from member m where m.classid = o.classid and m.objid = o.objid)
-   and not exists (select from pg_depend d where d.classid = o.classid and d.objid = o.objid and d.deptype = 'i')

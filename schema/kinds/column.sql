@@ -28,10 +28,12 @@ select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub
                     from unnest(array[a.attstorage, t.typstorage]) with ordinality s(letter, place)) end as storage,
        case (select attcompression from (select a.*) b) when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
        nullif(a.attstattarget, -1)::text as statistics,
-       (select string_agg(o.item, ', ' order by o.item collate "C")
-          from unnest(a.attoptions) o(item) where o.item !~ '^pg_attver=') as options,
-       (select string_agg(format('%I %L', o.option_name, o.option_value), ', ' order by o.option_name collate "C")
-          from pg_options_to_table(a.attfdwoptions) o) as foreign_options
+       case when a.attoptions[1] !~ '^pg_attver=' or a.attoptions[2] is not null
+            then (select string_agg(o.item, ', ' order by o.item collate "C")
+                    from unnest(a.attoptions) o(item) where o.item !~ '^pg_attver=') end as options,
+       case when a.attfdwoptions is not null
+            then (select string_agg(format('%I %L', o.option_name, o.option_value), ', ' order by o.option_name collate "C")
+                    from pg_options_to_table(a.attfdwoptions) o) end as foreign_options
   from (select ''::"char" as attcompression) before_14 /* where the column is not there, its name finds this one */
  cross join relation r
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped

@@ -54,7 +54,8 @@ select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.obji
           from pg_foreign_server s
          where not exists (select from member m where m.classid = 'pg_foreign_server'::regclass and m.objid = s.oid)) o
   join (select t.type, (select count(*) from aclexplode(acldefault(t.type, 10)) d where d.grantee = 10) as complete
-          from (values ('r'::"char"), ('s'), ('c'), ('n'), ('T'), ('f'), ('F'), ('S')) t(type)) k on k.type = o.type
+          from (values ('r'::"char"), ('s'), ('c'), ('n'), ('T'), ('f'), ('F'), ('S')) t(type)
+        offset 0 /* counted once for each kind, not for each object */) k on k.type = o.type
  cross join lateral (select x.grantee as oid, count(*) as n, count(*) filter (where x.is_grantable) as n_grantable,
                             string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C") as privileges,
                             string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C")

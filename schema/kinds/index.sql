@@ -8,8 +8,8 @@ select 'pg_class'::regclass::oid as class, i.oid as object, 0 as sub,
                     from pg_inherits n where n.inhrelid = i.oid) end as needs,
        case when x.indisunique then 'UNIQUE' end as uniqueness,
        regexp_replace(pg_get_indexdef(i.oid), '^CREATE (UNIQUE )?INDEX ', '') as definition,
-       (select format('%I', s.spcname) from pg_class c join pg_tablespace s on s.oid = c.reltablespace
-         where c.oid = i.oid) as tablespace,
+       (select (select format('%I', s.spcname) from pg_tablespace s where s.oid = c.reltablespace)
+          from pg_class c where c.oid = i.oid and c.reltablespace <> 0) as tablespace,
        (select string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' order by a.attnum)
           from pg_attribute a where a.attrelid = i.oid and a.attstattarget >= 0) as statistics,
        case when not x.indisvalid then 'INVALID' end as validity
