@@ -52,10 +52,19 @@ bool file_read_open(struct arena *a, int fd, const char *path, size_t limit, str
     return true;
 }
 
+bool file_is_odd(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
 bool file_read(struct arena *a, const char *path, size_t limit, struct bytes *out, struct fail *f)
 {
     owned(file_close) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
+    if (fd < 0 && errno == EACCES && file_is_odd(path))
+        return fail(f, FAIL_USAGE, "cannot read \"%s\": it is not a regular file", path);
     if (fd < 0)
         return fail(f, errno == ENOENT ? FAIL_USAGE : FAIL_FAILED, "cannot open \"%s\": %s", path,
                     strerror(errno));

@@ -29,6 +29,10 @@ bool file_write(const char *path, struct bytes content, unsigned mode, struct fa
 bool file_create(const char *path, struct bytes content, unsigned mode, struct fail *f) must_check;
 
 bool file_exists(const char *path);
+
+/* True when the path leads to a folder, a pipe or another thing that is no file. Opens nothing: in a sandbox
+   that refuses to open such things, it tells why. */
+bool file_is_odd(const char *path);
 bool file_is_folder(const char *path);
 
 /* Makes a folder and its parents with mode 0777 less the umask; existing ones are fine. */

@@ -175,22 +175,6 @@ bool utf8_valid(const char *s, size_t size)
     return true;
 }
 
-bool code_hidden(uint32_t code)
-{
-    static const struct {
-        uint32_t first, last;
-    } hidden[] = {
-        { 0x00, 0x1F },     { 0x7F, 0x9F },     { 0xAD, 0xAD },       { 0x61C, 0x61C },
-        { 0x180E, 0x180E }, { 0x200B, 0x200F }, { 0x2028, 0x202E },   { 0x2060, 0x206F },
-        { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F },
-    };
-
-    for (size_t i = 0; i < countof(hidden); i++)
-        if (code >= hidden[i].first && code <= hidden[i].last)
-            return true;
-    return false;
-}
-
 char *text_shown(struct arena *a, const char *s, size_t size, bool lines)
 {
     struct text t = text_new(a);

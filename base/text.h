@@ -67,7 +67,11 @@ const char *text_secret(const char *s, size_t *size);
 /* The text with "***" for every password in it. */
 const char *text_without_secrets(struct arena *a, const char *s);
 
-/* True for characters that are shown as escapes: C0, C1, bidi controls, invisible ones. */
+/*
+ * True for characters that are shown as escapes: controls (TAB and LF too), what reorders text, what is not
+ * seen, what Unicode has not assigned. code_hidden_as says which, NULL for others.
+ */
 bool code_hidden(uint32_t code);
+const char *code_hidden_as(uint32_t code);
 
 #endif

@@ -6,6 +6,7 @@
 #include "digest.h"
 #include "json.h"
 #include "manifest.h"
+#include "rls.h"
 #include "semver.h"
 
 enum { DESCRIPTION_MOST = 1000, IDENTIFIER_MOST = 255, RLS_MOST = 8 << 20 };
@@ -199,7 +200,7 @@ static bool rls_check(const struct bale_migration *m, struct fail *f)
     if (m->rls.size > RLS_MOST)
         return refuse(m, "rls.too-large", f, "rls.json has %zu bytes, more than %d", m->rls.size, RLS_MOST);
     if (!json_load(m->rls, &rls_document, &tree, f) || !json_root(tree, &rls_document, &root, f) ||
-        !json_take_exactly(&root, "format", "pgbale-rls/1", f))
+        !json_take_exactly(&root, "format", "pgbale-rls/1", f) || !rls_counts_right(&root, f))
         return fail_context(f, "migration %s", m->name);
     return true;
 }

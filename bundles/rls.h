@@ -7,8 +7,7 @@
 #ifndef PGBALE_RLS_H
 #define PGBALE_RLS_H
 
-#include "fail.h"
-#include "text.h"
+#include "json.h"
 
 struct rls_summary {
     bool analysed;                      /* false: by a compiler that did not classify changes */
@@ -18,6 +17,12 @@ struct rls_summary {
 
 /* Reads the figures. False when it is no JSON object; then *out is empty. */
 bool rls_summary(struct arena *a, struct bytes rls, struct rls_summary *out) must_check;
+
+/*
+ * Policy goes by the figures, people by the cells: true when the former count the latter, or when the file
+ * has neither, as those of compilers that did not classify changes. Fails with rls.counts.
+ */
+bool rls_counts_right(const struct json_value *root, struct fail *f) must_check;
 
 /* True when somebody has to have looked at it: something widens, or is unproven. */
 bool rls_needs_review(const struct rls_summary *s);

@@ -86,6 +86,11 @@ static bool copy_in(int from, int memory, const char *path, size_t limit, size_t
     return true;
 }
 
+static bool not_regular(const char *path, struct fail *f)
+{
+    return fail_named(f, FAIL_BALE, "frame.not-regular", "\"%s\" is not a regular file", path);
+}
+
 static bool open_regular(const char *path, int *out, struct fail *f)
 {
     struct stat st;
@@ -95,6 +100,8 @@ static bool open_regular(const char *path, int *out, struct fail *f)
         fail_named(f, FAIL_BALE, "frame.symlink", "\"%s\" is a symbolic link", path);
         return fail_hint(f, "Give the path of the bale itself.");
     }
+    if (fd < 0 && errno == EACCES && file_is_odd(path))
+        return not_regular(path, f);
     if (fd < 0) {
         fail(f, errno == ENOENT || errno == ENOTDIR ? FAIL_USAGE : FAIL_FAILED, "cannot open \"%s\": %s",
              path, strerror(errno));
@@ -103,7 +110,7 @@ static bool open_regular(const char *path, int *out, struct fail *f)
     if (fstat(fd, &st) != 0)
         return fail(f, FAIL_FAILED, "cannot read \"%s\": %s", path, strerror(errno));
     if (!S_ISREG(st.st_mode))
-        return fail_named(f, FAIL_BALE, "frame.not-regular", "\"%s\" is not a regular file", path);
+        return not_regular(path, f);
     *out = fd;
     fd = -1;
     return true;

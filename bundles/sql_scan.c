@@ -94,6 +94,12 @@ struct pass {
     size_t in_action;
 };
 
+static void note(struct lex_token *where, const struct lex_token *t)
+{
+    if (where->size == 0)
+        *where = *t;
+}
+
 static bool was(const struct pass *p, const char *word)
 {
     return lex_is(&p->lex, &p->last, word);
@@ -204,11 +210,23 @@ static void follow_alter_table(struct pass *p, const struct lex_token *t)
         action_begins(p, t);
 }
 
+/* To PostgreSQL every byte beyond ASCII is a letter, also those of spaces and of what imitates punctuation.
+ */
+static bool beyond_ascii(const uint8_t *at, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (at[i] >= 0x80)
+            return true;
+    return false;
+}
+
 static void follow_word(struct pass *p, const struct lex_token *t)
 {
     const uint8_t *at = p->lex.text.at + t->start;
     size_t size = t->size;
 
+    if (beyond_ascii(at, size))
+        note(&p->out->letters, t);
     follow_data(p, t);
     if (size == 12 && p->depth == 0 && lex_is(&p->lex, t, "concurrently"))
         p->out->concurrently = true;
@@ -240,12 +258,6 @@ static void follow_call(struct pass *p)
         function_capability(p->lex.text.at + p->last.start + quote, p->last.size - 2 * quote);
     if (capability)
         found_add(p->found, capability);
-}
-
-static void note(struct lex_token *where, const struct lex_token *t)
-{
-    if (where->size == 0)
-        *where = *t;
 }
 
 static void follow(struct pass *p, const struct lex_token *t)

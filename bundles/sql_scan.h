@@ -12,9 +12,11 @@ enum { SCAN_HEAD = 8, SCAN_WORD = 24 };
 struct sql_scan {
     char head[SCAN_HEAD][SCAN_WORD]; /* the first words in lower case; "" where a token is no word */
     size_t n_head;
-    struct lex_token unfinished, backslash, second, ledger; /* the first of each; size 0: none */
-    bool concurrently;                                      /* outside of parentheses */
-    char action[SCAN_WORD]; /* of ALTER TABLE: the first word of its first action */
+    /* The first of each; size 0: none. */
+    struct lex_token unfinished, backslash, second, ledger;
+    struct lex_token letters; /* beyond ASCII, in a word without quotes */
+    bool concurrently;        /* outside of parentheses */
+    char action[SCAN_WORD];   /* of ALTER TABLE: the first word of its first action */
     size_t n_actions;
 };
 

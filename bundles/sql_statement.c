@@ -44,6 +44,9 @@ static bool shape_check(const struct judged *j, struct fail *f)
     if (j->scan->backslash.size)
         return refuse(j, "content.backslash", "Commands of psql are not SQL.", f,
                       "a backslash outside of a literal");
+    if (j->scan->letters.size)
+        return refuse(j, "content.letters", "Write names in double quotes; a space there may be none.", f,
+                      "letters beyond ASCII in a word without quotes");
     if (j->scan->ledger.size)
         return refuse(j, "content.ledger",
                       "The schema \"pgbale\" holds the ledger; only the applier writes there.", f,

@@ -79,11 +79,16 @@ struct trust *trust_of_one(struct arena *a, const struct public_key *key)
 
 /* --- the file --------------------------------------------------------------------------------- */
 
+static bool not_regular(const char *path, struct fail *f)
+{
+    return fail_named(f, FAIL_BALE, "trust.not-regular", "the trust store \"%s\" is not a regular file",
+                      path);
+}
+
 static bool owner_check(const char *path, const struct stat *st, struct fail *f)
 {
     if (!S_ISREG(st->st_mode))
-        return fail_named(f, FAIL_BALE, "trust.not-regular", "the trust store \"%s\" is not a regular file",
-                          path);
+        return not_regular(path, f);
     if (st->st_uid != 0 && st->st_uid != geteuid()) {
         fail_named(f, FAIL_BALE, "trust.owner",
                    "the trust store \"%s\" belongs to user %u, neither root nor you", path,
@@ -107,6 +112,8 @@ static bool read_checked(struct arena *a, const char *path, struct trust **out, 
 
     if (fd < 0 && errno == ELOOP)
         return fail_named(f, FAIL_BALE, "trust.symlink", "the trust store \"%s\" is a symbolic link", path);
+    if (fd < 0 && errno == EACCES && file_is_odd(path))
+        return not_regular(path, f);
     if (fd < 0) {
         fail(f, errno == ENOENT || errno == ENOTDIR ? FAIL_USAGE : FAIL_FAILED,
              "cannot open the trust store \"%s\": %s", path, strerror(errno));

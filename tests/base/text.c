@@ -188,7 +188,8 @@ Test(text, shown_escapes_what_a_terminal_would_obey)
 
 Test(text, hidden_codes)
 {
-    static const uint32_t hidden[] = { 0, 0x1B, 0x7F, 0x85, 0xAD, 0x200E, 0x202A, 0x2066, 0xE0001 };
+    static const uint32_t hidden[] = { 0,    0x1B, 0x7F,   0x85,   0xAD,   0x200E, 0x202A,  0x2066,  0xE0001,
+                                       '\t', '\n', 0x115F, 0x3164, 0xFE0F, 0xE000, 0x1FFFE, 0x10FFFF };
     static const uint32_t visible[] = { ' ', 'a', '~', 0xA0, 0xE9, 0x2010, 0x20AC, 0x1F4BE };
 
     for (size_t i = 0; i < countof(hidden); i++)

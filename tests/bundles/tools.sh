@@ -79,6 +79,27 @@ check "trust check refuses a threshold of 0" "$(
     expect 4 "$audit" trust check weak.json
 )"
 check "a bale is read from standard input" "$(expect 0 "$audit" verify - --trust trust.json <sample.bale)"
+# Two good bales that take turns under one name, by renaming and by writing into the file that is being read.
+check "B47: a bale that changes while it is read is one of the two, or gets no verdict" "$(
+    for way in rename overwrite; do
+        cp sample.bale moving.bale
+        while :; do
+            for turn in sample other; do
+                if [ $way = rename ]; then
+                    cp $turn.bale next.bale && mv next.bale moving.bale
+                else
+                    cat $turn.bale >moving.bale
+                fi
+            done
+        done 2>/dev/null &
+        mover=$!
+        for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
+            "$audit" verify moving.bale --trust trust.json --json 2>/dev/null | jq -r 'if .result == "verified" then .bale else .result end'
+        done | grep -vx -e refused -e failed -e "$(sha256sum <seal.json | cut -d ' ' -f 1)" -e "$(tar -xOf other.bale seal.json | sha256sum | cut -d ' ' -f 1)" || true
+        kill $mover
+        wait $mover 2>/dev/null || true
+    done
+)"
 check "OPENSSL_CONF loads nothing" "$(
     printf 'openssl_conf = x\n[x]\nengines = y\n[y]\nz = w\n[w]\ndynamic_path = /nonexistent.so\ninit = 1\n' >evil.cnf
     OPENSSL_CONF=$PWD/evil.cnf expect 0 "$audit" verify sample.bale --trust trust.json
