@@ -73,6 +73,7 @@ bool command_connect(struct cli *c, const struct opened *o, const char *environm
     struct target_options options = {
         .dsn = cli_value(c, OPTION_DSN),
         .sslmode = rules && rules->sslmode ? rules->sslmode : "verify-full",
+        .any_login = rules && rules->any_login,
         .application =
             format(c->arena, "pgbale-apply/%s %.12s", PGBALE_VERSION, o->bale ? o->bale->id : "status"),
         .read_only = read_only,

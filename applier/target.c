@@ -33,6 +33,17 @@ static const char *value_of(const PQconninfoOption *o, const char *keyword)
     return NULL;
 }
 
+/* What a variable or the service says, and not what libpq says by itself. */
+static const char *value_by_user(const PQconninfoOption *o, const char *keyword)
+{
+    for (; o && o->keyword; o++)
+        if (strcmp(o->keyword, keyword) == 0) {
+            const char *variable = o->envvar ? getenv(o->envvar) : NULL;
+            return (variable && *variable) || !text_equal(o->val, o->compiled) ? value_of(o, keyword) : NULL;
+        }
+    return NULL;
+}
+
 /* What the DSN, else libpq's variables say about a keyword; NULL: nothing. In the arena. */
 static const char *asked(struct arena *a, const char *dsn, const char *keyword)
 {
@@ -40,7 +51,7 @@ static const char *asked(struct arena *a, const char *dsn, const char *keyword)
     owned(conninfo_free) PQconninfoOption *defaults = PQconndefaults();
     const char *value = value_of(given, keyword);
 
-    return arena_text(a, value ? value : value_of(defaults, keyword));
+    return arena_text(a, value ? value : value_by_user(defaults, keyword));
 }
 
 /* Foreign text, and there may be much of it: capped here, escaped by cli_note. */
@@ -99,31 +110,102 @@ static bool ask_who(struct arena *a, struct target *t, struct fail *f)
     return true;
 }
 
+/* Is everything that may be connected to a Unix socket? */
+static bool is_local(struct arena *a, const char *dsn)
+{
+    const char *host = asked(a, dsn, "host");
+
+    if (asked(a, dsn, "hostaddr"))
+        return false;
+    for (; host && *host; host += strcspn(host, ","), host += *host == ',')
+        if (*host != '/' && *host != '@' && *host != ',')
+            return false;
+    return true;
+}
+
+/* libpq reads the service that PGSERVICE names into its defaults: so we see what a DSN's service says. */
+static void show_service(const char *dsn)
+{
+    owned(conninfo_free) PQconninfoOption *given = dsn ? PQconninfoParse(dsn, NULL) : NULL;
+    const char *service = value_of(given, "service");
+
+    if (service)
+        setenv("PGSERVICE", service, 1);
+}
+
+enum { CONNECT_MOST = 10 };
+
+struct wishes {
+    const char *at[2 * CONNECT_MOST + 1]; /* name, value, ..., NULL */
+    size_t n;
+};
+
+static void wish(struct wishes *w, const char *name, const char *value)
+{
+    w->at[w->n++] = name, w->at[w->n++] = value;
+}
+
+static void wish_unless_asked(struct arena *a, const char *dsn, struct wishes *w, const char *name,
+                              const char *value)
+{
+    if (!asked(a, dsn, name))
+        wish(w, name, value);
+}
+
+static void wish_for_tcp(struct arena *a, const char *dsn, const struct target_options *options,
+                         struct wishes *w)
+{
+    if (strictness(asked(a, dsn, "sslmode")) < strictness(options->sslmode))
+        wish(w, "sslmode", options->sslmode);
+    wish_unless_asked(a, dsn, w, "tcp_user_timeout", "60000");
+    wish_unless_asked(a, dsn, w, "keepalives_idle", "30");
+    if (strictness(options->sslmode) < strictness("require"))
+        return;
+    /* An encryption that knows nothing of the server's certificate must not stand in for TLS. */
+    wish(w, "gssencmode", "disable");
+    wish_unless_asked(a, dsn, w, "ssl_min_protocol_version", "TLSv1.3");
+    if (!options->any_login)
+        wish(w, "channel_binding", "require");
+}
+
+static const char *connect_hint(struct arena *a, const char *message, const char *sslmode)
+{
+    if (strstr(message, "channel binding"))
+        return "The server wants a password in the clear, an MD5 password, a certificate or nothing at all, "
+               "none of "
+               "which proves that it is the server whose certificate was seen. Let the login use SCRAM "
+               "(password_encryption = scram-sha-256), or say \"channel_binding\": \"prefer\" in the trust "
+               "store's "
+               "environment.";
+    if (strstr(message, "protocol version"))
+        return "Connections need TLS 1.3; for an older server say ssl_min_protocol_version=TLSv1.2 in the "
+               "connection "
+               "string.";
+    if (strstr(message, "certificate") || strstr(message, "SSL"))
+        return format(a,
+                      "TCP connections to this environment need sslmode=%s at least. Give the certificate of "
+                      "the authority with sslrootcert=FILE, or let the trust store's environment name "
+                      "another \"sslmode\".",
+                      sslmode);
+    return NULL;
+}
+
 bool target_open(struct arena *a, const struct cli *cli, const struct target_options *options,
                  struct target *t, struct fail *f)
 {
     const char *dsn = options->dsn ? options->dsn : getenv("POSTGRES_DSN");
-    const char *extra[9] = { 0 };
-    size_t n = 0;
+    struct wishes wishes = { .n = 0 };
 
     *t = TARGET_CLOSED;
     t->cli = cli;
     t->read_only = options->read_only;
-    if (strictness(asked(a, dsn, "sslmode")) < strictness(options->sslmode))
-        extra[n++] = "sslmode", extra[n++] = options->sslmode;
-    /* An encryption that knows nothing of the server's certificate must not stand in for TLS. */
-    if (strictness(options->sslmode) >= strictness("require"))
-        extra[n++] = "gssencmode", extra[n++] = "disable";
-    if (!asked(a, dsn, "connect_timeout"))
-        extra[n++] = "connect_timeout", extra[n++] = "10";
-    if (!pg_connect(dsn, options->application, extra, &t->wire.db, f)) {
-        if (strstr(f->message, "certificate") || strstr(f->message, "SSL"))
-            fail_hint(f,
-                      "TCP connections to this environment need sslmode=%s at least. Give the certificate of "
-                      "the authority with sslrootcert=FILE, or let the trust store's environment name "
-                      "another \"sslmode\".",
-                      options->sslmode);
-        return false;
+    show_service(dsn);
+    wish_unless_asked(a, dsn, &wishes, "connect_timeout", "10");
+    if (!is_local(a, dsn))
+        wish_for_tcp(a, dsn, options, &wishes);
+    if (!pg_connect(dsn, options->application, wishes.at, &t->wire.db, f)) {
+        const char *hint = connect_hint(a, f->message, options->sslmode);
+        return hint ? fail_hint(f, "%s", hint) : false;
     }
     t->where = pg_where(a, t->wire.db);
     PQsetNoticeReceiver(t->wire.db, hear_notice, t);

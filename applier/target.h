@@ -25,14 +25,16 @@ struct target {
 struct target_options {
     const char *dsn;         /* NULL: POSTGRES_DSN, else libpq's own variables */
     const char *sslmode;     /* least sslmode for TCP, from the trust store */
+    bool any_login;          /* the login need not be bound to the TLS channel, as SCRAM's is */
     const char *application; /* application_name */
     bool read_only;          /* the server refuses every change */
 };
 
 /*
  * Connects, listens for signals, pins the session and asks who the server is. TCP never gets less than
- * `sslmode`; a DSN or PGSSLMODE may ask for more. Fails with FAIL_SERVER; no message holds a password.
- * End with target_close, also after a failure.
+ * `sslmode`, TLS 1.3 and a login that is bound to the channel; a DSN or libpq's variables may ask for more,
+ * and for an older TLS. Fails with FAIL_SERVER; no message holds a password. End with target_close, also
+ * after a failure.
  */
 bool target_open(struct arena *a, const struct cli *cli, const struct target_options *options,
                  struct target *t, struct fail *f) must_check;

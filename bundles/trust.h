@@ -49,6 +49,7 @@ struct trust_environment {
      * promotion.h. */
     bool require[TRUST_ROLES];
     const char *sslmode;       /* least sslmode for TCP; "verify-full" unless the file says otherwise */
+    bool any_login;            /* a login that is not bound to the TLS channel will do ("channel_binding") */
     const char *const *forbid; /* capabilities that are refused there; ends with NULL */
     bool no_widening;          /* what widens access, or may, is refused there without an approval */
     enum trust_breaking breaking;

@@ -297,19 +297,32 @@ static bool read_breaking(struct arena *a, struct json_value *o, const struct tr
     return true;
 }
 
+/* What a TCP connection has to be there. */
+static bool read_connection(struct arena *a, struct json_value *o, struct trust_environment *e,
+                            struct fail *f)
+{
+    const char *binding = "require";
+
+    e->sslmode = "verify-full";
+    if ((json_has(o, "sslmode") && !json_take_text(a, o, "sslmode", NAME_MOST, &e->sslmode, f)) ||
+        (json_has(o, "channel_binding") && !json_take_text(a, o, "channel_binding", NAME_MOST, &binding, f)))
+        return false;
+    if (!known(ssl_modes, countof(ssl_modes), e->sslmode))
+        return json_refuse(o, "sslmode", "sslmode", f, "must be disable, require, verify-ca or verify-full");
+    e->any_login = strcmp(binding, "prefer") == 0;
+    if (!e->any_login && strcmp(binding, "require") != 0)
+        return json_refuse(o, "channel_binding", "channel-binding", f, "must be prefer or require");
+    return true;
+}
+
 static bool read_environment(struct arena *a, struct json_value *o, const struct trust *t,
                              struct trust_environment *e, struct fail *f)
 {
     static const char *const none[] = { NULL };
 
-    e->sslmode = "verify-full";
     e->forbid = none;
-    if (!read_require(a, o, t, e, f))
+    if (!read_require(a, o, t, e, f) || !read_connection(a, o, e, f))
         return false;
-    if (json_has(o, "sslmode") && !json_take_text(a, o, "sslmode", NAME_MOST, &e->sslmode, f))
-        return false;
-    if (!known(ssl_modes, countof(ssl_modes), e->sslmode))
-        return json_refuse(o, "sslmode", "sslmode", f, "must be disable, require, verify-ca or verify-full");
     if (json_has(o, "forbid") &&
         !json_take_texts(a, o, "forbid", FORBID_MOST, NAME_MOST, &e->forbid, NULL, f))
         return false;

@@ -146,27 +146,6 @@ server_process_killed_inside_transaction() {
     same "the rows" 0 "$(ask "SELECT count(*) FROM slow")"
 }
 
-# Several at once: one applies, the others wait and find nothing to do.
-races() {
-    local round i applied pids
-
-    for ((round = 0; round < 6; round++)); do
-        fresh
-        pids=
-        for ((i = 0; i < 5; i++)); do
-            "$PROGRAM" apply "$bale" --trust="$project/trust.json" --env=staging --dsn="$dsn" >"$work/race$i" \
-                2>"$work/race$i.err" &
-            pids+=" $!"
-        done
-        for i in $pids; do
-            wait "$i" || { echo "exit status $?"; cat "$work"/race?.err; }
-        done
-        applied=$(cat "$work"/race? | grep -c "^applied") || true
-        same "how many applied" 1 "$applied"
-        same_end
-    done
-}
-
 new_project slow
 step 0001-slow 010.sql <<'END'
 CREATE TABLE slow (id int);
@@ -185,7 +164,7 @@ apply "$bale" >/dev/null 2>&1
 dump >"$work/wanted"
 for name in applier_killed_inside_standalone \
     server_process_killed_inside_standalone interrupted_inside_standalone half_done_by_somebody_else \
-    races interrupted_inside_transaction server_process_killed_inside_transaction; do
+    interrupted_inside_transaction server_process_killed_inside_transaction; do
     case $name in *_transaction) project=$slow bale=$slow/slow.bale ;; *) project=$hub bale=$hub/three.bale ;; esac
     check "${name//_/ }" "$($name)"
 done

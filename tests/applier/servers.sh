@@ -20,13 +20,13 @@ fi
 # The path of a socket is short, so this is not in $work.
 servers=$(mktemp -d /tmp/pgbale-srv.XXXXXX)
 chmod 711 "$servers"
-declare -A server_pid
+declare -A server_pid server_signal
 
 end_servers() {
     local name
 
     for name in "${!server_pid[@]}"; do
-        kill -QUIT "${server_pid[$name]}" 2>/dev/null || true
+        kill "-${server_signal[$name]:-QUIT}" "${server_pid[$name]}" 2>/dev/null || true
         wait "${server_pid[$name]}" 2>/dev/null || true
     done
     rm -rf "$servers" "$work"
