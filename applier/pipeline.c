@@ -11,7 +11,7 @@
 #include "session.h"
 #include "statement.h"
 
-enum { BATCH_MESSAGES = 256, BATCH_BYTES = 256 * 1024 };
+enum { BATCH_MESSAGES = 1024, BATCH_BYTES = 1024 * 1024 };
 
 /* A message: a statement, or the session settings before a step's first one. */
 struct message {
@@ -107,14 +107,19 @@ static bool receive_one(struct pipeline *p, const struct message *message, struc
     }
 }
 
+/* One batch is always on its way while the answers to the one before are read, so that a long way costs once.
+ */
 static bool run_messages(struct pipeline *p, struct fail *f)
 {
-    size_t end = 0;
+    size_t sent = 0, next = 0;
 
-    for (size_t i = 0; i < p->n_messages; i = end) {
-        if (!send_batch(p, i, &end, f))
+    if (!send_batch(p, 0, &next, f))
+        return false;
+    for (size_t at = 0; at < p->n_messages;) {
+        sent = next;
+        if (sent < p->n_messages && !send_batch(p, sent, &next, f))
             return false;
-        for (size_t at = i; at < end; at++)
+        for (; at < sent; at++)
             if (!receive_one(p, &p->messages[at], f))
                 return false;
     }
