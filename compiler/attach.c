@@ -16,6 +16,7 @@ static const struct {
     [DIRECTIVE_EXPECT_ROWS] = { .step = true },
     [DIRECTIVE_ALLOW] = { .schema = true, .prelude = true, .step = true, .inside = true, .repeats = true },
     [DIRECTIVE_OPAQUE] = { .schema = true, .prelude = true, .step = true },
+    [DIRECTIVE_USING] = { .schema = true, .inside = true },
     [DIRECTIVE_STUB] = { .schema = true, .prelude = true },
     [DIRECTIVE_CASE] = { 0 }, /* only in files that are no part of a bale */
     [DIRECTIVE_AS] = { 0 },

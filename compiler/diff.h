@@ -27,11 +27,13 @@ struct item {
     bool plain;                  /* written in its short form, so that others need not wait for it */
     bool births_taken;           /* what its creation grants is among the items */
     bool beside;                 /* remade beside the old one, which goes when rows are moved */
+    bool replaced;               /* remade by one action, which has both at a time */
     struct item *moved;          /* what its rows are moved to; NULL: none */
     bool again;                  /* stays, but what its CREATE cannot say is lost and said again */
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
     struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */
     bool implied;                /* its make_host makes it without naming it */
+    const char *using;           /* how its rows get their new value, where the author says it */
     struct item *cause;          /* whose fate spread to this one */
     size_t make_node, drop_node; /* planner */
 };

@@ -16,6 +16,7 @@ static const char *const names[DIRECTIVES] = {
     [DIRECTIVE_EXPECT_ROWS] = "expect-rows",
     [DIRECTIVE_ALLOW] = "allow",
     [DIRECTIVE_OPAQUE] = "opaque",
+    [DIRECTIVE_USING] = "using",
     [DIRECTIVE_STUB] = "stub",
     [DIRECTIVE_CASE] = "case",
     [DIRECTIVE_AS] = "as",
@@ -28,6 +29,7 @@ static const char *const forms[DIRECTIVES] = {
     [DIRECTIVE_EXPECT_ROWS] = "expect-rows N, N..M or N..",
     [DIRECTIVE_ALLOW] = "allow RULE \"reason\"",
     [DIRECTIVE_OPAQUE] = "opaque or opaque \"COMMAND TAG\"",
+    [DIRECTIVE_USING] = "using EXPRESSION",
     [DIRECTIVE_STUB] = "stub",
     [DIRECTIVE_CASE] = "case NAME",
     [DIRECTIVE_AS] = "as ROLE or as ROLE {\"sub\": ...}",
@@ -204,6 +206,9 @@ static bool read_arguments(struct arena *a, const char *path, const char *writte
     case DIRECTIVE_OPAQUE:
         return read_tag(a, written, d) ||
                malformed(a, path, d, "only a command tag in double quotes may follow", f);
+    case DIRECTIVE_USING:
+        d->text = written;
+        return *written || malformed(a, path, d, "an expression is needed", f);
     case DIRECTIVE_STANDALONE:
     case DIRECTIVE_STUB:
         return !*written || malformed(a, path, d, "nothing may follow", f);

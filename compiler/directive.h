@@ -16,10 +16,11 @@ enum directive_kind {
     DIRECTIVE_EXPECT_ROWS,  /* expect-rows N | N..M | N..: how many rows the next statement touches */
     DIRECTIVE_ALLOW,        /* allow RULE "reason": a lint that does not count for the next statement */
     DIRECTIVE_OPAQUE,       /* opaque ["TAG"]: newer SQL than the parser knows; passes unclassified */
-    DIRECTIVE_STUB,         /* stub: the next object stands in for one that somebody else manages */
-    DIRECTIVE_CASE,         /* case NAME: what the statement that follows shows (tests/rls) */
-    DIRECTIVE_AS,           /* as ROLE [CLAIMS]: who asks, from here to the end of the file (tests/rls) */
-    DIRECTIVE_EXPECT,       /* expect rows N | refused [SQLSTATE] | row A | B...: its answer (tests/rls) */
+    DIRECTIVE_USING,  /* using EXPRESSION: the new value of the column that follows, when its type changes */
+    DIRECTIVE_STUB,   /* stub: the next object stands in for one that somebody else manages */
+    DIRECTIVE_CASE,   /* case NAME: what the statement that follows shows (tests/rls) */
+    DIRECTIVE_AS,     /* as ROLE [CLAIMS]: who asks, from here to the end of the file (tests/rls) */
+    DIRECTIVE_EXPECT, /* expect rows N | refused [SQLSTATE] | row A | B...: its answer (tests/rls) */
     DIRECTIVES
 };
 
@@ -36,11 +37,12 @@ struct directive {
     const char *const
         *old; /* renamed-from: name parts as PostgreSQL reads them, unquoted: {"hub","account"} */
     size_t n_old;
-    bool literal;         /* renamed-from: OLD is a label of an enum, in quotes; `old` is empty */
-    const char *text;     /* renamed-from: OLD as written; allow: RULE; opaque: TAG or NULL; as: ROLE; case */
-    const char *reason;   /* allow */
-    uint64_t least, most; /* expect-rows; most is UINT64_MAX for "or more" */
-    const char *claims;   /* as: JSON text, or NULL */
+    bool literal; /* renamed-from: OLD is a label of an enum, in quotes; `old` is empty */
+    const char
+        *text; /* renamed-from: OLD as written; allow: RULE; opaque: TAG or NULL; as: ROLE; case; using */
+    const char *reason;           /* allow */
+    uint64_t least, most;         /* expect-rows; most is UINT64_MAX for "or more" */
+    const char *claims;           /* as: JSON text, or NULL */
     enum directive_answer answer; /* expect; `text` is the SQLSTATE, NULL: any, or the row */
 };
 

@@ -34,6 +34,7 @@ static struct change change_of(struct planning *p, const struct item *item, stru
                             .meets_old = meets_old(p->diff, item->now),
                             .plain = p->options->plain || item->plain,
                             .aside = item->beside,
+                            .using = item->using,
                             .from = item->moved ? item->moved->was : NULL,
                             .to = item->moved ? item->moved->now : NULL,
                             .out = out };
@@ -120,9 +121,12 @@ static void write_statements(struct planning *p, const struct action *action, st
     } else {
         if (item->beside)
             item->was->kind->make_way(&c);
+        if (item->replaced)
+            item->now->kind->replace(&c);
         c.was = NULL;
         c.remade = item->fate == FATE_REMAKE;
-        item->now->kind->create(&c);
+        if (!item->replaced)
+            item->now->kind->create(&c);
         complete(p, item, out);
     }
 }
@@ -182,14 +186,35 @@ static size_t add_action(struct planning *p, struct item *item, bool drops)
     return first;
 }
 
+/* Nothing it needs goes or changes, and nothing but satellites hangs on it: old and new can be there at a
+ * time. */
+static bool can_replace(const struct planning *p, const struct item *item)
+{
+    const struct diff *d = p->diff;
+    const struct item *parent = item->now ? fold_parent(d, item->now, true) : NULL;
+
+    if (item->fate != FATE_REMAKE || item->plain || p->options->plain || item->cause || item->make_host ||
+        item->drop_host || !item->now->kind->replace || !stays(parent) || item->now->origin)
+        return false;
+    for (size_t i = 0; i < item->was->n_needs; i++)
+        if (d->of_was[item->was->needs[i]->index]->fate != FATE_KEEP &&
+            item->was->needs[i] != item->was->parent)
+            return false;
+    for (size_t i = 0; i < item->was->n_used_by; i++)
+        if (!(item->was->used_by[i]->kind->traits & KIND_SATELLITE))
+            return false;
+    return true;
+}
+
 static void add_nodes(struct planning *p)
 {
     for (size_t i = 0; i < p->diff->n_items; i++) {
         struct item *item = &p->diff->items[i];
         item->make_node = item->drop_node = SIZE_MAX;
+        item->replaced = can_replace(p, item);
         if (item->born && item->fate == FATE_REMOVE)
             item->make_node = add_action(p, item, true);
-        else if (item_drops(item) && !item->drop_host)
+        else if (item_drops(item) && !item->drop_host && !item->replaced)
             item->drop_node = add_action(p, item, true);
         if ((item_makes(item) && !item->make_host) || item->fate == FATE_ALTER)
             item->make_node = add_action(p, item, false);

@@ -11,6 +11,7 @@
 #include "rename.h"
 #include "replay.h"
 #include "restate.h"
+#include "retype.h"
 
 bool side_is_dsn(const char *spec)
 {
@@ -251,6 +252,10 @@ bool side_plan(struct arena *a, const struct side_request *r, struct side *from,
     size_t n_alike;
     if (!lookalikes_find(a, d, to->files, to->n_files, &alike, &n_alike, f) ||
         (!r->guess && !lookalikes_refuse(alike, n_alike, f)))
+        return false;
+    if (!retype_take(a, d, to->files, to->n_files, f) ||
+        (retype_asks(a, d) &&
+         (!side_database(a, r->workspace, to, f) || !retype_check(a, to->db, d, to->files, to->n_files, f))))
         return false;
     return plan_make(a, d, &(struct plan_options){ .plain = r->plain, .renames = renames }, out, f);
 }

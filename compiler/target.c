@@ -85,6 +85,28 @@ static bool inner_target(struct arena *a, const struct source_file *file, const 
     return true;
 }
 
+size_t target_part(struct arena *a, const struct source_file *file, const struct source_statement *s,
+                   const char *name)
+{
+    const struct token *tokens;
+    struct fail ignored = { 0 };
+    const char *parts[2];
+    size_t n, before = SIZE_MAX;
+
+    name_parts(a, name, parts);
+    if (!tokens_read(a, file->path, file->text, &tokens, &n, &ignored))
+        return s->start;
+    for (size_t i = 0; i < n && tokens[i].start < s->start + s->size; i++) {
+        if (tokens[i].kind == TOKEN_LINE_COMMENT || tokens[i].kind == TOKEN_BLOCK_COMMENT)
+            continue;
+        if (before != SIZE_MAX && tokens[i].start > s->start && strchr("(,", file->text.at[before]) &&
+            text_equal(token_name(a, file, &tokens[i]), parts[0]))
+            return tokens[i].start;
+        before = tokens[i].start;
+    }
+    return s->start;
+}
+
 struct object *target_find(struct arena *a, const struct model *m, const struct target *t)
 {
     struct object *found = NULL;

@@ -30,6 +30,10 @@ bool target_of(struct arena *a, const struct source_file *file, const struct sou
 bool target_label(struct arena *a, const struct source_file *file, const struct directive *d,
                   const char **out, struct fail *f) must_check;
 
+/* The offset of the part of that quoted name inside the statement's parentheses, or of the statement. */
+size_t target_part(struct arena *a, const struct source_file *file, const struct source_statement *s,
+                   const char *name);
+
 /* The object of that name, or NULL. Without a schema one in public is preferred. */
 struct object *target_find(struct arena *a, const struct model *m, const struct target *t);
 

@@ -112,8 +112,9 @@ struct change {
     bool meets_old;                 /* so was something else that it needs */
     bool aside; /* the old one made way under another name, and goes once rows are moved */
     const struct object *from,
-        *to;    /* what rows are moved from and to: its need, before and now; NULL: none */
-    bool plain; /* short forms instead of online-safe ones */
+        *to;           /* what rows are moved from and to: its need, before and now; NULL: none */
+    bool plain;        /* short forms instead of online-safe ones */
+    const char *using; /* the author's expression for the new value; NULL: a cast */
     struct statement_list *out;
 };
 
@@ -164,6 +165,11 @@ struct kind {
     /* Gives `was` the name of `now`. NULL: ALTER <identity> RENAME TO <name>. */
     void (*rename)(struct change *c);
     /*
+     * Remakes an object on which nothing but satellites hangs, so that it is there all the time. NULL: it is
+     * dropped and created.
+     */
+    void (*replace)(struct change *c);
+    /*
      * Types that columns may have: renames `was` out of the way, so that the new one can be made beside it
      * and the rows be moved over before the old one is dropped. NULL: it cannot be remade while rows hang on
      * it.
@@ -172,6 +178,8 @@ struct kind {
     /* What holds rows: moves them from what it needed to what it needs, which has the same name. */
     void (*move)(struct change *c);
     bool (*movable)(const struct change *c); /* whether it can; NULL: always */
+    /* A query that PostgreSQL refuses (42846) when there is no cast for the change. NULL: nothing to ask. */
+    const char *(*probe)(const struct change *c);
     /*
      * Kinds with labels: gives the label that `was` has as `old` the one that `now` has, both literals,
      * unless `was` has that already. False when it has neither.

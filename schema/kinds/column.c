@@ -135,6 +135,8 @@ static const char *value(const struct change *c)
 {
     const char *name = c->now->name, *type = c->now->values[TYPE];
 
+    if (c->using)
+        return c->using;
     if (!c->from)
         return format(c->arena, "%s::%s", name, type);
     if (c->from->kind == &kind_composite && !is_array(c->was) && !is_array(c->now))
@@ -214,12 +216,13 @@ static void alter_not_null(struct change *c)
         say_column(c, checked, "SET NOT NULL");
 }
 
-/* A generated column may become a plain one that keeps its values; the rest means a new column. */
+/* A generated column may become a plain one that keeps its values; the rest means a new column, and its
+ * values are those of the expression. */
 static enum remedy decide_generated(const struct change *c)
 {
     if (!c->now->values[GENERATED])
         return REMEDY_ALTER;
-    return c->was->values[GENERATED] ? REMEDY_REMAKE : REMEDY_REFUSE;
+    return REMEDY_REMAKE;
 }
 
 static void alter_generated(struct change *c)
@@ -267,6 +270,13 @@ static void alter_foreign_options(struct change *c)
         foreign_option_changes(c->arena, c->was->values[FOREIGN_OPTIONS], c->now->values[FOREIGN_OPTIONS]));
 }
 
+static const char *probe(const struct change *c)
+{
+    if (!attribute_differs(c, TYPE) || c->now->values[GENERATED] || is_foreign(c->now))
+        return NULL;
+    return format(c->arena, "SELECT NULL::%s::%s", c->was->values[TYPE], c->now->values[TYPE]);
+}
+
 static bool holds_data(const struct object *o)
 {
     return o->values[GENERATED] == NULL && !is_foreign(o);
@@ -295,6 +305,7 @@ const struct kind kind_column = {
     .drop = drop,
     .move = move,
     .movable = movable,
+    .probe = probe,
     .rename = rename_column,
     .complete = complete,
     .inline_text = inline_text,

@@ -7,19 +7,19 @@ const struct cost COST_FREE = { .lock = LOCK_NONE };
 const struct cost COST_BRIEF = { .lock = LOCK_ACCESS_EXCLUSIVE };
 const struct cost COST_LOSES_DATA = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_DATA_LOSS };
 
-/* A name for the time that the new one stands beside it: the same each time, and no one else's. */
-static const char *passing_name(struct arena *a, const struct object *o)
+const char *passing_name(struct arena *a, const char *prefix, const struct object *o)
 {
     uint64_t h = 14695981039346656037u;
 
     for (const char *c = o->identity; *c; c++)
         h = (h ^ (uint8_t)*c) * 1099511628211u;
-    return format(a, "pgbale_old_%08lx", (unsigned long)(h & 0xffffffffu));
+    return format(a, "%s_%08lx", prefix, (unsigned long)(h & 0xffffffffu));
 }
 
 void make_way_by_identity(struct change *c)
 {
-    say(c, COST_FREE, "ALTER %s RENAME TO %s", c->was->identity, passing_name(c->arena, c->was));
+    say(c, COST_FREE, "ALTER %s RENAME TO %s", c->was->identity,
+        passing_name(c->arena, "pgbale_old", c->was));
 }
 
 void drop_by_identity(struct change *c)
@@ -27,7 +27,8 @@ void drop_by_identity(struct change *c)
     size_t size = strlen(c->was->identity) - strlen(local_name(c->was->name));
 
     if (c->aside)
-        say(c, COST_BRIEF, "DROP %.*s%s", (int)size, c->was->identity, passing_name(c->arena, c->was));
+        say(c, COST_BRIEF, "DROP %.*s%s", (int)size, c->was->identity,
+            passing_name(c->arena, "pgbale_old", c->was));
     else
         say(c, COST_BRIEF, "DROP %s", c->was->identity);
 }

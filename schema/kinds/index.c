@@ -29,6 +29,25 @@ static void drop(struct change *c)
         c->was->name);
 }
 
+/* No query is ever without it: the new one takes the name when the old one is gone. */
+static void replace(struct change *c)
+{
+    const struct cost rename = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE, .late = true };
+    const struct object *o = c->now;
+    const char *local = local_name(o->name), *passing = passing_name(c->arena, "pgbale_new", o);
+
+    if (table_is_partitioned(o->parent)) {
+        drop(c);
+        create(c);
+        return;
+    }
+    say(c, online, "CREATE %sINDEX CONCURRENTLY %s%s", o->values[UNIQUENESS] ? "UNIQUE " : "", passing,
+        o->values[DEFINITION] + strlen(local));
+    say(c, online, "DROP INDEX CONCURRENTLY %s", o->name);
+    say(c, rename, "ALTER INDEX %.*s%s RENAME TO %s", (int)(strlen(o->name) - strlen(local)), o->name,
+        passing, local);
+}
+
 static void say_statistics(struct change *c, const char *list)
 {
     size_t n;
@@ -92,5 +111,6 @@ const struct kind kind_index = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .replace = replace,
     .complete = complete,
 };

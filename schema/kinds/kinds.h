@@ -27,6 +27,9 @@ extern const struct cost COST_LOSES_DATA; /* ACCESS EXCLUSIVE, drops rows or val
 /* "DROP <identity>": for kinds whose identity is what DROP takes; under its new name when it made way. */
 void drop_by_identity(struct change *c);
 
+/* A name for the time that old and new stand side by side: the same each time, and no one else's. */
+const char *passing_name(struct arena *a, const char *prefix, const struct object *o);
+
 /* For kinds whose identity ends with their name: gives `was` a name that nothing else has. */
 void make_way_by_identity(struct change *c);
 
