@@ -133,11 +133,26 @@ static bool spread_up(struct diff *d, const struct item *part)
     return true;
 }
 
+/* What is not managed stays as it is, and so must what it depends on. */
+static void check_outsiders(struct diff *d, const struct item *item, bool only_suspended)
+{
+    for (size_t i = 0; i < d->from->n_outsiders; i++) {
+        const struct outsider *o = &d->from->outsiders[i];
+        if (o->need != item->was || (only_suspended && text_equal(o->type, "table constraint")))
+            continue;
+        diff_refuse(d,
+                    format(d->arena, "%s %s is not managed and depends on %s, which would have to be %s: %s",
+                           o->type, o->identity, item->was->identity, only_suspended ? "altered" : "dropped",
+                           path_of(d, item)));
+    }
+}
+
 void diff_spread_from(struct diff *d, struct item **work, size_t n)
 {
     for (size_t done = 0; done < n; done++) {
         struct item *item = work[done];
         bool only_suspended = !item_drops(item);
+        check_outsiders(d, item, only_suspended);
         for (size_t i = 0; i < item->was->n_used_by; i++) {
             struct item *dependent = d->of_was[item->was->used_by[i]->index];
             if (!spread_to(d, item, dependent, only_suspended))

@@ -13,6 +13,7 @@
 #include "side.h"
 #include "state.h"
 #include "steps.h"
+#include "unmanaged.h"
 
 #include <ctype.h>
 
@@ -193,7 +194,8 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     struct plan *plan;
 
     *to = (struct side){ .scratch = true, .files = g->schema, .n_files = g->n_schema };
-    if (!open_from(g, from, f) || !side_read(g->arena, g->workspace, &g->managed, from, f) ||
+    if (!unmanaged_refuse(g->arena, &g->managed, g->schema, g->n_schema, f) || !open_from(g, from, f) ||
+        !side_read(g->arena, g->workspace, &g->managed, from, f) ||
         !side_read(g->arena, g->workspace, &g->managed, to, f) ||
         !report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
         !side_plan(g->arena,

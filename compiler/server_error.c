@@ -55,10 +55,15 @@ bool server_error(const struct source_file *file, const struct source_statement 
         if (text)
             fail_detail(f, "%s", text);
     }
+    if (text_equal(server_error_state(refusal), "0A000") && text_equal(s->object.kind, "extension"))
+        return fail_hint(
+            f, "Install it where the scratch server runs, or name a server that has it with --scratch. Where "
+               "neither can be, leave CREATE EXTENSION to the prelude and declare there, each behind "
+               "\"-- pgbale: stub\", the schema, types and functions of it that are used.");
     if (hint)
         return fail_hint(f, "%s", hint);
-    return code == FAIL_STEP ? fail_hint(f, "Correct the step, then run this again. Nothing was written.")
-                             : false;
+    return fail_hint(f, "Correct the %s, then run this again. Nothing was written.",
+                     code == FAIL_STEP ? "step" : "statement");
 }
 
 const char *server_error_missing(struct arena *a, const PGresult *refusal)

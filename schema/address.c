@@ -98,3 +98,20 @@ struct object *address_resolve(const struct address_book *book, struct address a
     }
     return NULL;
 }
+
+struct address address_whole(const struct address_book *book, struct address at)
+{
+    for (int hops = 0; hops < HOPS; hops++) {
+        const struct place *p = place_at(book, at);
+        if (p->used && p->object)
+            break;
+        if (p->used)
+            at = p->to;
+        else if (at.sub != 0)
+            at.sub = 0;
+        else
+            break;
+    }
+    at.sub = 0;
+    return at;
+}

@@ -24,4 +24,7 @@ struct object *address_exact(const struct address_book *book, struct address at)
 /* The object that an address means: itself, what it stands for, or the whole of which it is a column. */
 struct object *address_resolve(const struct address_book *book, struct address at);
 
+/* What an address stands for in the end, whether it was entered or not, without the column. */
+struct address address_whole(const struct address_book *book, struct address at);
+
 #endif

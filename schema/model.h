@@ -22,6 +22,13 @@ struct unmodelled {
     const char *type, *identity;
 };
 
+/* An object that is not managed and depends on one that is. */
+struct outsider {
+    struct object *need;
+    struct address address;
+    const char *type, *identity; /* as pg_identify_object has them: "view", "other.v" */
+};
+
 /* What a new object is granted at birth: acldefault() and ALTER DEFAULT PRIVILEGES of the session's role. */
 struct birth_grant {
     char type;          /* letter of acldefault() */
@@ -36,6 +43,8 @@ struct model {
     size_t n_objects;
     const struct unmodelled *unmodelled;
     size_t n_unmodelled;
+    struct outsider *outsiders;
+    size_t n_outsiders;
     const struct birth_grant *births;
     size_t n_births;
     struct object **by_identity; /* hash table */

@@ -8,6 +8,7 @@
 #include "aliases_sql.h"
 #include "births_sql.h"
 #include "depend_sql.h"
+#include "outside.h"
 #include "pg.h"
 #include "session.h"
 #include "unmodelled_sql.h"
@@ -235,6 +236,8 @@ static bool take_depend(struct reading *r, struct fail *f)
         struct object *o = address_resolve(r->book, address_from(rows, row, 0)),
                       *need = address_resolve(r->book, address_from(rows, row, 3));
         bool automatic = *PQgetvalue(rows, row, 6) != 'n';
+        if (!o && need && !automatic)
+            outside_note(r->model, r->book, address_from(rows, row, 0), need);
         if (!o || !need || o == need)
             continue;
         if (automatic)
@@ -375,7 +378,7 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
         return false;
     }
     PQexitPipelineMode(db);
-    if (!name_unmodelled(&r, f))
+    if (!name_unmodelled(&r, f) || !outside_name(r.model, db, f))
         return false;
     model_finish(r.model);
     *out = r.model;

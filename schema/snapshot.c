@@ -6,7 +6,7 @@
 
 #include "digest.h"
 
-#define MAGIC "pgbale-model/2\n"
+#define MAGIC "pgbale-model/3\n"
 
 const char *snapshot_kinds(struct arena *a)
 {
@@ -102,6 +102,12 @@ struct bytes snapshot_write(struct arena *a, const struct model *m)
     for (size_t i = 0; i < m->n_unmodelled; i++) {
         put_text(&t, m->unmodelled[i].type);
         put_text(&t, m->unmodelled[i].identity);
+    }
+    put_number(&t, (long long)m->n_outsiders);
+    for (size_t i = 0; i < m->n_outsiders; i++) {
+        put_place(&t, m->outsiders[i].need);
+        put_text(&t, m->outsiders[i].type);
+        put_text(&t, m->outsiders[i].identity);
     }
     put_number(&t, (long long)m->n_births);
     for (size_t i = 0; i < m->n_births; i++) {
@@ -232,6 +238,14 @@ static void take_rest(struct scan *s, struct model *m)
         unmodelled[i].identity = take_text(s);
     }
     m->unmodelled = unmodelled;
+    m->n_outsiders = take_count(s);
+    m->outsiders = arena_array(s->arena, m->n_outsiders, sizeof *m->outsiders);
+    for (size_t i = 0; i < m->n_outsiders; i++) {
+        m->outsiders[i].need = take_place(s, m);
+        m->outsiders[i].type = take_text(s);
+        m->outsiders[i].identity = take_text(s);
+        s->bad = s->bad || !m->outsiders[i].need || !m->outsiders[i].identity;
+    }
     m->n_births = take_count(s);
     struct birth_grant *births = arena_array(s->arena, m->n_births, sizeof *births);
     for (size_t i = 0; i < m->n_births; i++) {

@@ -68,7 +68,67 @@ label_misplaced() {
     says "it does not stand before a label of an enum"
 }
 
+# What is not managed is never touched, so nothing that it depends on can be dropped or remade.
+outside() {
+    printf 'CREATE TABLE t (a int PRIMARY KEY, b int);\nCREATE VIEW v AS SELECT a FROM t WHERE b > 1;\n' >a.sql
+    echo "CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT 1';" >>a.sql
+    sed 's/b int)/b bigint)/; s/x int/y int/' a.sql >b.sql
+    createdb outside
+    psql -qX -d outside -f a.sql -c "CREATE SCHEMA other; CREATE VIEW other.w AS SELECT a FROM v;
+        CREATE TABLE other.u (a int REFERENCES public.t, d int DEFAULT public.f(2))"
+    refuses 3 - "$PGBALE" diff "${scratch[@]}" --schemas public --to b.sql \
+        --from "host=$PGHOST user=$PGUSER dbname=outside"
+    says "view other.w is not managed and depends on VIEW public.v, which would have to be dropped: VIEW public.v <- COLUMN public.t.b"
+    says "default value for other.u.d is not managed and depends on FUNCTION public.f(integer)"
+    grep -q "constraint" "$work/err" && echo "a foreign key is in the way of nothing"
+}
+
+unmanaged() {
+    echo "CREATE SCHEMA other; CREATE TABLE other.u (id int);" >prelude.sql
+    echo "CREATE TABLE t (a int);" >a.sql
+    printf 'CREATE TABLE t (a int);\nCREATE TABLE other.x (a int);\nCREATE POLICY p ON other.u USING (true);\n' >b.sql
+    refuses_plan 2 schema.unmanaged --prelude ./prelude.sql
+    says 'b.sql:2:1: the schema "other" is not managed'
+    says 'b.sql:3: policy p on other.u in "other"'
+    plans --prelude ./prelude.sql --schemas public
+    [ ! -s "$work/out" ] || cat "$work/out"
+}
+
+no_extension() {
+    echo "CREATE TABLE t (a int);" >a.sql
+    printf 'CREATE TABLE t (a int);\nCREATE EXTENSION nosuch;\n' >b.sql
+    refuses_plan 2 schema.load
+    says 'b.sql:2:1: extension "nosuch" is not available'
+    says '"-- pgbale: stub"'
+}
+
+# A grammar that is newer than the parser: the server decides.
+opaque() {
+    echo "CREATE TABLE t (a int);" >a.sql
+    printf 'CREATE TABLE t (a int);\nCREATE FROBNICATOR f;\n' >b.sql
+    refuses_plan 2 sql.syntax
+    says 'write the line "-- pgbale: opaque" before it'
+    printf 'CREATE TABLE t (a int);\n-- pgbale: opaque "CREATE FROBNICATOR"\nCREATE FROBNICATOR f;\n' >b.sql
+    refuses_plan 2 schema.load
+    says 'b.sql:3:8: syntax error at or near "FROBNICATOR" (SQLSTATE 42601)'
+}
+
+no_cast() {
+    echo "CREATE TABLE t (a int, b int);" >a.sql
+    printf 'CREATE TABLE t (\n    a uuid,\n    b int\n);\n' >b.sql
+    refuses_plan 3 plan.cast
+    says "COLUMN public.t.a: from integer to uuid (b.sql:2)"
+    printf 'CREATE TABLE t (\n    -- pgbale: using md5(a::text)::uuid\n    a uuid,\n    b int\n);\n' >b.sql
+    plans
+    prints "ALTER TABLE public.t ALTER COLUMN a TYPE uuid USING md5(a::text)::uuid;"
+}
+
 check "what is remembered of a schema plans as what is read" "$(remembered)"
 check "an enum label that rows hold is not removed" "$(label_held)"
 check "an old label must be one, and stand where it means something" "$(label_misplaced)"
+check "what depends on it and is not managed keeps an object as it is" "$(outside)"
+check "what is declared in a schema that is not managed is refused by name" "$(unmanaged)"
+check "an extension that the scratch server has not" "$(no_extension)"
+check "a statement that only the server knows" "$(opaque)"
+check "a column whose type has no cast" "$(no_cast)"
 finish
