@@ -96,6 +96,19 @@ dead_links() {
     done
 }
 
+# Tests that SECURITY.md names: `FILE` or `FILE:WORDS`, the words being somewhere in the file.
+promises_without_test() {
+    local row file words
+
+    grep -E '^\| \*\*' SECURITY.md | while read -r row; do
+        grep -q '`tests/' <<<"$row" || echo "SECURITY.md: a promise without a test: ${row:0:60}"
+        grep -oE '`tests/[^`]+`' <<<"$row" | tr -d '`' | while IFS=: read -r file words; do
+            [ -f "$file" ] || echo "SECURITY.md: there is no $file"
+            [ -z "$words" ] || grep -qF -- "$words" "$file" || echo "SECURITY.md: $file has no \"$words\""
+        done
+    done
+}
+
 absent() {
     local folder
 
@@ -112,4 +125,5 @@ check "no goto and no // comments" "$(forbidden_c)"
 check "folders include only what lies below them" "$(wrong_direction)"
 check "no folder includes a library that its programs must not link" "$(wrong_library)"
 check "links between documents lead somewhere" "$(dead_links || true)"
+check "each promise of SECURITY.md has a test that is there" "$(promises_without_test)"
 finish

@@ -12,7 +12,7 @@ build="gcc libc6-dev meson ninja-build pkg-config python3 libpq-dev libarchive-d
     libjansson-dev libinih-dev libpg-query-dev libprotobuf-c-dev postgresql-15"
 hand="jq openssl"
 test="libcriterion-dev binutils pgbouncer softhsm2 opensc libengine-pkcs11-openssl strace"
-check="clang clang-format file"
+check="clang clang-format file libclang-rt-14-dev"
 
 say() {
     printf 'setup: %s\n' "$*" >&2
