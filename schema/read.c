@@ -11,6 +11,7 @@
 #include "outside.h"
 #include "pg.h"
 #include "session.h"
+#include "unmodelled.h"
 #include "unmodelled_sql.h"
 
 #include <stdlib.h>
@@ -36,9 +37,9 @@ struct reading {
     bool within; /* the caller's transaction */
     size_t room;
     struct address_book *book;
-    struct address *parents;                 /* by object: unresolved parent */
-    const char **extra_needs;                /* by object: STANDARD_NEEDS */
-    const char *left_classes, *left_objects; /* addresses that no kind covers, NULL: none */
+    struct address *parents;     /* by object: unresolved parent */
+    const char **extra_needs;    /* by object: STANDARD_NEEDS */
+    struct unmodelled_left left; /* objects that no kind covers */
 };
 
 static uint32_t number(const PGresult *rows, int row, int column)
@@ -278,53 +279,13 @@ static bool take_births(struct reading *r, struct fail *f)
     return true;
 }
 
-/* Addresses that no kind covers, as two array literals for name_unmodelled. */
 static bool take_unmodelled(struct reading *r, struct fail *f)
 {
     owned(pg_clear) PGresult *rows = NULL;
-    struct text classes = text_new(r->arena), objects = text_new(r->arena);
 
     if (!next_rows(r, "cannot look for objects that are not modelled", &rows, f))
         return false;
-    for (int row = 0; row < PQntuples(rows); row++) {
-        if (address_resolve(r->book, (struct address){ number(rows, row, 0), number(rows, row, 1), 0 }))
-            continue;
-        text_addf(&classes, "%s%s", classes.size ? "," : "{", PQgetvalue(rows, row, 0));
-        text_addf(&objects, "%s%s", objects.size ? "," : "{", PQgetvalue(rows, row, 1));
-    }
-    if (classes.size) {
-        text_add(&classes, "}");
-        text_add(&objects, "}");
-        r->left_classes = classes.at;
-        r->left_objects = objects.at;
-    }
-    return true;
-}
-
-/* What belongs to an extension or comes with another object needs no kind. Names are costly, so they come
- * last. */
-static bool name_unmodelled(struct reading *r, struct fail *f)
-{
-    const char *values[] = { r->left_classes, r->left_objects };
-    owned(pg_clear) PGresult *rows = NULL;
-
-    if (!r->left_classes)
-        return true;
-    if (!pg_rows(r->db,
-                 "select i.type, coalesce(i.identity, o.class::regclass || ' ' || o.object)"
-                 " from unnest($1::oid[], $2::oid[]) o(class, object)"
-                 " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i"
-                 " where not exists (select from pg_catalog.pg_depend d where d.classid = o.class"
-                 "                      and d.objid = o.object and d.deptype in ('i', 'e')) order by 1, 2",
-                 countof(values), values, FAIL_FAILED, &rows, f))
-        return false;
-    size_t n = (size_t)PQntuples(rows);
-    struct unmodelled *list = arena_array(r->arena, n, sizeof *list);
-    for (size_t i = 0; i < n; i++)
-        list[i] = (struct unmodelled){ arena_text(r->arena, PQgetvalue(rows, (int)i, 0)),
-                                       arena_text(r->arena, PQgetvalue(rows, (int)i, 1)) };
-    r->model->unmodelled = list;
-    r->model->n_unmodelled = n;
+    unmodelled_take(r->model, r->book, rows, &r->left);
     return true;
 }
 
@@ -378,7 +339,7 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
         return false;
     }
     PQexitPipelineMode(db);
-    if (!name_unmodelled(&r, f) || !outside_name(r.model, db, f))
+    if (!unmodelled_name(r.model, db, &r.left, f) || !outside_name(r.model, db, f))
         return false;
     model_finish(r.model);
     *out = r.model;

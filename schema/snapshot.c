@@ -6,7 +6,7 @@
 
 #include "digest.h"
 
-#define MAGIC "pgbale-model/3\n"
+#define MAGIC "pgbale-model/4\n"
 
 const char *snapshot_kinds(struct arena *a)
 {

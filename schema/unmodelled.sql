@@ -1,5 +1,8 @@
-/* Addresses of user objects in managed schemas. The reader looks closer at those that no kind covers. */
-select o.classid, o.objid
+/*
+ * Addresses of user objects in managed schemas. The reader looks closer at those that no kind covers. What is in
+ * no schema, or is no object, comes with its name.
+ */
+select o.classid, o.objid, null::text as type, null::text as identity
   from (select 'pg_class'::regclass::oid as classid, c.oid as objid from pg_class c join managed n on n.oid = c.relnamespace
          where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'i', 'I', 'c')
         union all
@@ -40,3 +43,30 @@ select o.classid, o.objid
         select 'pg_statistic_ext'::regclass::oid, p.oid from pg_statistic_ext p join managed n on n.oid = p.stxnamespace
 ) o
  where o.objid >= 16384
+union all
+select 0::oid, 0::oid, g.type, g.identity
+  from (select 'language' as type, format('%I', l.lanname) as identity, 'pg_language'::regclass as classid, l.oid as objid
+          from pg_language l
+        union all
+        select 'access method', format('%I', a.amname), 'pg_am'::regclass, a.oid from pg_am a
+        union all
+        select 'transform', format('for %s language %I', format_type(t.trftype, null), l.lanname),
+               'pg_transform'::regclass, t.oid
+          from pg_transform t join pg_language l on l.oid = t.trflang
+        union all
+        select 'subscription', format('%I', s.subname), 'pg_subscription'::regclass, s.oid
+          from pg_subscription s where s.subdbid = (select d.oid from pg_database d where d.datname = current_database())
+        union all
+        select 'large objects', format('%s of them', count(*)), 'pg_largeobject'::regclass, max(l.oid)
+          from pg_largeobject_metadata l having count(*) > 0) g
+ where g.objid >= 16384
+   and not exists (select from member m where m.classid = g.classid and m.objid = g.objid)
+union all
+select 0, 0, 'security label', format('%s on %s %s', l.provider, i.type, i.identity)
+  from pg_seclabel l cross join lateral pg_identify_object(l.classoid, l.objoid, l.objsubid) i
+ where l.objoid >= 16384
+union all
+select 0, 0, 'setting', format('%s%s', split_part(c.item, '=', 1), case when s.setrole <> 0 then ' of role ' || quote_ident(pg_get_userbyid(s.setrole)) end)
+  from pg_db_role_setting s
+  join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+ cross join unnest(s.setconfig) c(item)

@@ -123,6 +123,27 @@ no_cast() {
     prints "ALTER TABLE public.t ALTER COLUMN a TYPE uuid USING md5(a::text)::uuid;"
 }
 
+# Kinds that are not modelled are named, also those that are in no schema, and fatal with --strict.
+not_modelled() {
+    local what
+
+    echo "CREATE TABLE t (a int);" >b.sql
+    createdb odd
+    psql -qX -d odd -f b.sql -c "CREATE LANGUAGE odd HANDLER plpgsql_call_handler" \
+        -c "CREATE ACCESS METHOD odd TYPE TABLE HANDLER heap_tableam_handler" \
+        -c "CREATE SUBSCRIPTION odd CONNECTION 'dbname=odd' PUBLICATION p WITH (connect = false)" \
+        -c "SELECT lo_create(0)" -c "CREATE TYPE shell" -c "ALTER DATABASE odd SET work_mem = '5MB'" \
+        -c "ALTER ROLE postgres IN DATABASE odd SET search_path = x" >/dev/null 2>&1
+    try "$PGBALE" diff "${scratch[@]}" --from "host=$PGHOST user=$PGUSER dbname=odd" --to b.sql
+    for what in "language odd" "access method odd" "subscription odd" "large objects 1 of them" \
+        "type public.shell" "setting work_mem" "setting search_path of role postgres"; do
+        says "not modelled, so neither compared nor changed: $what"
+    done
+    refuses 3 - "$PGBALE" diff "${scratch[@]}" --strict --from "host=$PGHOST user=$PGUSER dbname=odd" --to b.sql
+    says "subscription odd"
+    psql -qX -d odd -c "ALTER SUBSCRIPTION odd SET (slot_name = NONE)" -c "DROP SUBSCRIPTION odd"
+}
+
 check "what is remembered of a schema plans as what is read" "$(remembered)"
 check "an enum label that rows hold is not removed" "$(label_held)"
 check "an old label must be one, and stand where it means something" "$(label_misplaced)"
@@ -131,4 +152,5 @@ check "what is declared in a schema that is not managed is refused by name" "$(u
 check "an extension that the scratch server has not" "$(no_extension)"
 check "a statement that only the server knows" "$(opaque)"
 check "a column whose type has no cast" "$(no_cast)"
+check "kinds that are not modelled" "$(not_modelled)"
 finish
