@@ -28,6 +28,37 @@ bool cli_colour(FILE *out)
     return !(no && *no) && isatty(fileno(out));
 }
 
+/* Where a line can be replaced. */
+static bool has_progress(void)
+{
+    const char *terminal = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static void clear_progress(void)
+{
+    if (has_progress())
+        fputs("\r\033[K", stderr);
+}
+
+void cli_progress(const struct cli *c, const char *pattern, ...)
+{
+    va_list args;
+
+    if (!has_progress())
+        return;
+    clear_progress();
+    if (!pattern)
+        return;
+    owned(arena_release) struct arena *a = arena_new();
+    va_start(args, pattern);
+    const char *text = format_list(a, pattern, args);
+    va_end(args);
+    fprintf(stderr, "%s: %s...", c->program->name, text_shown(a, text, strlen(text), true));
+    fflush(stderr);
+}
+
 static void say(const struct cli *c, const char *label, const char *pattern, va_list args) printf_like(3, 0);
 
 static void say(const struct cli *c, const char *label, const char *pattern, va_list args)
@@ -35,6 +66,7 @@ static void say(const struct cli *c, const char *label, const char *pattern, va_
     owned(arena_release) struct arena *a = arena_new();
     const char *text = format_list(a, pattern, args);
 
+    clear_progress();
     fprintf(stderr, "%s: %s%s\n", c->program->name, label, text_shown(a, text, strlen(text), true));
 }
 
@@ -289,6 +321,7 @@ int cli_main(const struct cli_program *program, int argc, char **argv)
 
     if (!run(program, a, argc, argv, f)) {
         fflush(stdout);
+        clear_progress();
         fail_print(f, program->name, stderr);
         status = (int)f->code;
     }

@@ -71,7 +71,13 @@ bool cli_colour(FILE *out);
 /* "PROGRAM: warning: ..." on stderr, foreign characters escaped. */
 void cli_warn(const struct cli *c, const char *pattern, ...) printf_like(2, 3);
 
-/* A line of progress for people, on stderr ("PROGRAM: ..."). */
+/*
+ * What is being done now, in a line that the next one replaces: on stderr, and only when that is a terminal.
+ * NULL takes the line away, which is due before something is printed to stdout.
+ */
+void cli_progress(const struct cli *c, const char *pattern, ...) printf_like(2, 3);
+
+/* A line for people, on stderr ("PROGRAM: ..."). */
 void cli_note(const struct cli *c, const char *pattern, ...) printf_like(2, 3);
 
 #endif

@@ -194,14 +194,21 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     struct plan *plan;
 
     *to = (struct side){ .scratch = true, .files = g->schema, .n_files = g->n_schema };
-    if (!unmanaged_refuse(g->arena, &g->managed, g->schema, g->n_schema, f) || !open_from(g, from, f) ||
-        !side_read(g->arena, g->workspace, &g->managed, from, f) ||
-        !side_read(g->arena, g->workspace, &g->managed, to, f) ||
-        !report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
+    if (!unmanaged_refuse(g->arena, &g->managed, g->schema, g->n_schema, f) || !open_from(g, from, f))
+        return false;
+    cli_progress(g->cli, from->scratch ? "replaying the migrations" : "reading the database");
+    if (!side_read(g->arena, g->workspace, &g->managed, from, f))
+        return false;
+    cli_progress(g->cli, "loading the schema files");
+    if (!side_read(g->arena, g->workspace, &g->managed, to, f))
+        return false;
+    cli_progress(g->cli, "planning");
+    if (!report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||
         !side_plan(g->arena,
                    &(struct side_request){ g->workspace, &g->managed, cli_given(g->cli, PLAIN), false }, from,
                    to, &plan, f))
         return false;
+    cli_progress(g->cli, NULL);
     if (plan->diff->column_order_differs)
         cli_warn(g->cli, "columns stand in another order in some tables; that is left as it is");
     if (!plan->n_statements) {

@@ -203,6 +203,7 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         return false;
     out->declared = newest ? p->declared : old ? old->declared : NULL;
     const char *access = rls_text(p->arena, out->rls, RLS_TEXT);
+    cli_progress(p->cli, NULL);
     printf("%s  version %s, %zu segment%s\n", d->migration->name, d->bale.version, states.n_digests - 1,
            states.n_digests == 2 ? "" : "s");
     if (newest)
@@ -254,6 +255,7 @@ static bool prove(struct proving *p, struct fail *f)
     struct model *empty;
 
     p->replayed.scratch = true;
+    cli_progress(p->cli, "starting the scratch server");
     if (!workspace_database(p->workspace, &p->replayed.db, f) ||
         !model_read(p->arena, p->replayed.db, &p->managed, &empty, f) ||
         !access_read(p->arena, p->replayed.db, &p->managed, &p->access, f) ||
@@ -264,13 +266,16 @@ static bool prove(struct proving *p, struct fail *f)
         bool newest = i + 1 == p->n;
         if (!loss_check(&p->drafts[i], f) || (!newest && !check_declared(&p->drafts[i], f)))
             return false;
+        cli_progress(p->cli, "replaying %s (%zu of %zu)", p->drafts[i].migration->name, i + 1, p->n);
         if (!prove_one(p, &p->drafts[i], parent, newest, &proofs[i], f))
             return false;
         proof_apply(p->arena, &proofs[i], &p->drafts[i]);
         parent = p->drafts[i].bale.id;
     }
+    cli_progress(p->cli, "comparing with the schema files");
     if (!check_reached(p, f))
         return false;
+    cli_progress(p->cli, NULL);
     for (size_t i = 0; i < p->n; i++)
         if (!proof_write(p->arena, p->drafts[i].migration, &proofs[i], f))
             return false;

@@ -308,9 +308,24 @@ generate_on_unready_parents() {
     says '"Big Change" cannot be the name of a migration'
 }
 
+# Long work says what it does, on a terminal only, and leaves nothing of that behind.
+progress() {
+    fresh
+    TERM=xterm script -qec "'$PGBALE' prove 2>&1 >'$work/out'" /dev/null >"$work/err" </dev/null
+    says "replaying 0007-find-instances-faster (7 of 7)..."
+    says "comparing with the schema files..."
+    same "the end of the terminal's line" $'\e[K' "$(tail -c 3 "$work/err")"
+    prints "proven: the migrations lead to what the schema files declare"
+    ! grep -q $'\e' "$work/out" || echo "standard output has control characters"
+    try "$PGBALE" prove
+    ! grep -q "replaying" "$work/err" || echo "there is progress without a terminal"
+    TERM=xterm script -qec "'$PGBALE' generate nothing" /dev/null >"$work/err" </dev/null
+    says "loading the schema files..."
+}
+
 for name in no_project broken_ini syntax unknown_names declared_twice unsupported_statements directives versions \
     edited_after_the_proof older_migration_edited proof_missing does_not_reach step_fails_in_scratch \
-    undeclared_client generate_on_unready_parents; do
+    undeclared_client generate_on_unready_parents progress; do
     check "${name//_/ }" "$($name 2>&1)"
 done
 finish

@@ -151,7 +151,7 @@ class EventTrigger(Thing):
         self.change(world)
 
     def change(self, world):
-        self.tags = world.rng.choice(["", " when tag in ('CREATE TABLE')", " when tag in ('DROP TABLE', 'CREATE VIEW')"])
+        self.tags = world.rng.choice(["", " when tag in ('CREATE TABLE')", " when tag in ('CREATE VIEW', 'DROP TABLE')"])
 
     def sql(self, world):
         function = f"{quoted(self.schema)}.{quoted(self.name + '()')}"
