@@ -135,6 +135,7 @@ struct attribute {
     void (*alter)(struct change *c); /* for REMEDY_ALTER; NULL: another attribute's alter covers it */
     bool expression;                 /* of a KIND_DEPARSED kind: PostgreSQL may write it in two ways */
     bool recurses;                   /* altering it alters the copies too */
+    bool unstated; /* in no state digest, because not every role that may apply can read it */
     bool suspends; /* altering it needs what KIND_SUSPENDED objects read it to be gone meanwhile */
 };
 

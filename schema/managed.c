@@ -84,6 +84,19 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "p.oid))\n"
         "       and not exists (select from member m where m.classid = 'pg_publication'::regclass and "
         "m.objid = p.oid)),\n"
+        /* Whoever makes the managed objects, and not whoever looks: the digest is the same for every role. */
+        "author as (\n"
+        "    select coalesce(\n"
+        "        (select o.owner\n"
+        "           from (select c.relowner as owner from relation r join pg_class c on c.oid = r.oid\n"
+        "                  union all\n"
+        "                 select p.proowner from pg_proc p join managed n on n.oid = p.pronamespace\n"
+        "                  where not exists (select from member m\n"
+        "                                     where m.classid = 'pg_proc'::regclass and m.objid = p.oid)\n"
+        "                  union all\n"
+        "                 select t.typowner from own_type y join pg_type t on t.oid = y.oid) o\n"
+        "          group by o.owner order by count(*) desc, o.owner limit 1),\n"
+        "        (select u.oid from pg_roles u where u.rolname = current_user)) as role),\n"
         "secret as (\n"
         "    select 'pass|secret|token|credential|_key|apikey'::text as pattern)\n",
         which, literals(a, m->extensions, m->n_extensions));

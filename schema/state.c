@@ -11,8 +11,20 @@
 static const char row_pattern[] =
     "select '%s' as kind, q.identity,\n"
     "       jsonb_strip_nulls(to_jsonb(q) - array['class', 'object', 'sub', 'pclass', 'pobject', 'psub',\n"
-    "                                             'identity', 'name', 'slot', 'ordinal', 'needs']) as facts\n"
+    "                                             'identity', 'name', 'slot', 'ordinal', 'needs'%s]) as "
+    "facts\n"
     "  from (\n%s) q\n";
+
+/* The columns of a kind that are in no digest, to stand at the end of that list. */
+static const char *unstated(struct arena *a, const struct kind *k)
+{
+    struct text t = text_new(a);
+
+    for (size_t i = 0; i < k->n_attributes; i++)
+        if (k->attributes[i].unstated)
+            text_addf(&t, ", '%s'", k->attributes[i].column);
+    return t.at;
+}
 
 const char *state_sql(struct arena *a, const struct managed *managed)
 {
@@ -23,7 +35,7 @@ const char *state_sql(struct arena *a, const struct managed *managed)
     text_add(&t, ", fact as (\n");
     for (size_t i = 0; kinds[i]; i++) {
         text_add(&t, i ? "union all\n" : "");
-        text_addf(&t, row_pattern, kinds[i]->name, kinds[i]->query);
+        text_addf(&t, row_pattern, kinds[i]->name, unstated(a, kinds[i]), kinds[i]->query);
     }
     text_add(
         &t, ")\n"

@@ -1,6 +1,7 @@
 /*
  * What one role is granted on objects that another will create. Without a schema it is what differs from
- * what PostgreSQL grants by itself (`builtin`); with one it comes on top. The session's role goes without a name.
+ * what PostgreSQL grants by itself (`builtin`); with one it comes on top. The author of the
+ * managed objects goes without a name.
  */
 select 'pg_default_acl'::regclass::oid as class, x.oid as object, 0 as sub,
        case when x.schema is null then 0 else 'pg_namespace'::regclass::oid end as pclass, x.namespace as pobject, 0 as psub,
@@ -13,7 +14,7 @@ select 'pg_default_acl'::regclass::oid as class, x.oid as object, 0 as sub,
                case g.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS'
                                     when 'T' then 'TYPES' when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as type,
                case when a.grantee = 0 then 'PUBLIC'
-                    when a.grantee = g.defaclrole and pg_get_userbyid(a.grantee) = current_user then 'CURRENT_USER'
+                    when a.grantee = g.defaclrole and a.grantee = (select u.role from author u) then 'CURRENT_USER'
                     else quote_ident(pg_get_userbyid(a.grantee)) end as grantee,
                string_agg(a.privilege_type, ', ' order by a.privilege_type collate "C") filter (where a.now) as privileges,
                string_agg(a.privilege_type, ', ' order by a.privilege_type collate "C")
@@ -30,6 +31,6 @@ select 'pg_default_acl'::regclass::oid as class, x.oid as object, 0 as sub,
                                  on b.grantee = p.grantee and b.privilege_type = p.privilege_type) a
          where g.defaclnamespace = 0 or g.defaclnamespace in (select n.oid from managed n)
          group by g.oid, a.grantee) x
- cross join lateral (select case when pg_get_userbyid(x.defaclrole) <> current_user
+ cross join lateral (select case when x.defaclrole <> (select u.role from author u)
                                  then quote_ident(pg_get_userbyid(x.defaclrole)) end) w(role)
  where x.privileges is distinct from x.builtin or x.grantable is not null

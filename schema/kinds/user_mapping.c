@@ -18,7 +18,7 @@ static void alter_options(struct change *c)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+    [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options, .unstated = true },
 };
 
 const struct kind kind_user_mapping = {
