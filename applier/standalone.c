@@ -9,6 +9,7 @@
 #include "gate.h"
 #include "pg.h"
 #include "probe.h"
+#include "progress.h"
 #include "session.h"
 #include "statement.h"
 #include "transaction.h"
@@ -91,7 +92,11 @@ static bool run_statement(struct run *r, const struct segment_task *task, struct
     struct statement s = statement_of(task);
     struct wire *w = &r->target->wire;
 
-    if (!wire_calm(w, f) || !take_role(r, f) || !wire_query(w, statement_text(a, &s), 0, NULL, &result, f))
+    if (!wire_calm(w, f) || !take_role(r, f))
+        return false;
+    owned(progress_end) struct progress progress = { 0 };
+    progress_begin(&progress, r->target, statement_place(a, &s, 1));
+    if (!wire_query(w, statement_text(a, &s), 0, NULL, &result, f))
         return false;
     if (w->interrupted && PQresultStatus(result) == PGRES_FATAL_ERROR)
         return wire_calm(w, f);

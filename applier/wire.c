@@ -88,8 +88,11 @@ static bool turn(struct wire *w, bool writing, struct fail *f)
         { .fd = w->interrupted ? -1 : w->signals, .events = POLLIN },
     };
 
-    if (poll(on, 2, -1) < 0 && errno != EINTR)
+    int ready = poll(on, 2, w->idle.look ? w->idle.every : -1);
+    if (ready < 0 && errno != EINTR)
         return fail(f, FAIL_FAILED, "cannot wait for the server: %s", strerror(errno));
+    if (ready == 0 && w->idle.look)
+        w->idle.look(w->idle.context);
     if (on[1].revents && signalled(w)) {
         w->interrupted = true;
         cancel(w);

@@ -12,10 +12,18 @@
 
 #include <libpq-fe.h>
 
+/* What is done while the server lets us wait. */
+struct wire_idle {
+    void (*look)(void *context); /* NULL: nothing */
+    void *context;
+    int every; /* milliseconds */
+};
+
 struct wire {
     PGconn *db;
     int signals; /* descriptor that becomes readable on SIGINT, SIGTERM, SIGHUP; -1: none */
     bool interrupted;
+    struct wire_idle idle;
     char sqlstate[6]; /* of the last refusal that wire_query or the pipeline saw, or empty */
 };
 

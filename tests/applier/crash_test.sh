@@ -85,6 +85,20 @@ server_process_killed_inside_standalone() {
     same_end
 }
 
+# On a terminal it is said what a statement that runs alone waits for.
+progress_of_standalone() {
+    fresh
+    expect_status 0 apply "$project/two.bale"
+    block_index 5
+    # shellcheck disable=SC2089
+    script -qec "'$PROGRAM' apply '$bale' --trust='$project/trust.json' --env=staging --dsn='$dsn'" "$work/typescript" \
+        >"$work/out" 2>"$work/err" </dev/null || echo "exit status $?"
+    wait "$blocker" || true
+    prints "020-alone.sql:2:1: "
+    prints "waiting for server process "
+    same_end
+}
+
 interrupted_inside_standalone() {
     begin_standalone 2
     kill -INT "$applier"
@@ -163,7 +177,7 @@ fresh
 apply "$bale" >/dev/null 2>&1
 dump >"$work/wanted"
 for name in applier_killed_inside_standalone \
-    server_process_killed_inside_standalone interrupted_inside_standalone half_done_by_somebody_else \
+    progress_of_standalone server_process_killed_inside_standalone interrupted_inside_standalone half_done_by_somebody_else \
     interrupted_inside_transaction server_process_killed_inside_transaction; do
     case $name in *_transaction) project=$slow bale=$slow/slow.bale ;; *) project=$hub bale=$hub/three.bale ;; esac
     check "${name//_/ }" "$($name)"
