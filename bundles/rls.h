@@ -12,7 +12,8 @@
 struct rls_summary {
     bool analysed;                      /* false: by a compiler that did not classify changes */
     uint64_t widens, narrows, unproven; /* cells: object, role and command */
-    const char *review;                 /* "name: reason" of the person who reviewed it, or NULL */
+    uint64_t fresh;     /* "new": rows of new tables, as policies let them pass; needs no review */
+    const char *review; /* "name: reason" of the person who reviewed it, or NULL */
 };
 
 /* Reads the figures. False when it is no JSON object; then *out is empty. */

@@ -146,7 +146,7 @@ static void print_cell(struct page *p, json_t *cell)
 
 static void print_cells(struct page *p, json_t *cells)
 {
-    static const char *const order[] = { "widens", "unproven", "narrows" };
+    static const char *const order[] = { "widens", "unproven", "new", "narrows" };
     json_t *cell;
     size_t i;
 
@@ -299,17 +299,25 @@ static const struct {
 
 static void print_counts(struct page *p, json_t *tree)
 {
+    static const struct {
+        const char *key, *text;
+    } kinds[] = {
+        { "widens", "widen" }, { "new", "new by policy" }, { "narrows", "narrow" }, { "unproven", "unproven" }
+    };
     json_t *counts = json_object_get(tree, "counts");
-    json_int_t widens = json_integer_value(json_object_get(counts, "widens")),
-               narrows = json_integer_value(json_object_get(counts, "narrows")),
-               unproven = json_integer_value(json_object_get(counts, "unproven"));
+    struct text t = text_new(p->arena);
+    json_int_t all = 0;
 
-    if (!widens && !narrows && !unproven)
+    for (size_t i = 0; i < countof(kinds); i++) {
+        json_int_t n = json_integer_value(json_object_get(counts, kinds[i].key));
+        all += n;
+        if (n || strcmp(kinds[i].key, "new") != 0)
+            text_addf(&t, "%s%" JSON_INTEGER_FORMAT " %s", t.size ? ", " : "", n, kinds[i].text);
+    }
+    if (!all)
         return;
-    text_addf(&p->text,
-              "%s%" JSON_INTEGER_FORMAT " cells (object, role, command) widen, %" JSON_INTEGER_FORMAT
-              " narrow, %" JSON_INTEGER_FORMAT " unproven%s\n%s",
-              p->format == RLS_MARKDOWN ? "**Access:** " : "  ", widens, narrows, unproven,
+    text_addf(&p->text, "%scells (object, role, command): %s%s\n%s",
+              p->format == RLS_MARKDOWN ? "**Access:** " : "  ", t.at,
               has(tree, "review") ? format(p->arena, "; reviewed by %s", text_of(p, tree, "review")) : "",
               p->format == RLS_MARKDOWN ? "\n" : "");
 }

@@ -76,6 +76,7 @@ static json_t *counts_json(const struct access_matrix *m)
     json_t *o = json_new_object();
 
     json_put_number(o, "widens", m->counts[ACCESS_WIDENS]);
+    json_put_number(o, "new", m->counts[ACCESS_NEW]);
     json_put_number(o, "narrows", m->counts[ACCESS_NARROWS]);
     json_put_number(o, "unproven", m->counts[ACCESS_UNPROVEN]);
     return o;

@@ -114,6 +114,41 @@ static enum access_class rows_class(struct access_judge *j, const struct access_
     return class_of(forward && columns_kept(j, one), backward && columns_known(j, one));
 }
 
+/* Is it a parent of a table that was there before? Then its rows are not new. */
+static bool has_old_parts(const struct access_judge *j, const struct access_relation *r)
+{
+    const struct access_state *now = j->pairs->now;
+
+    if (r->inherited && r->kind != 'p')
+        return true;
+    for (size_t i = 0; r->inherited && i < now->n_relations; i++) {
+        const struct access_relation *part = &now->relations[i];
+        if (part->partition_of == r->oid && (j->pairs->old_relations[i] || has_old_parts(j, part)))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A table that was not there before shows nothing that was there before. When row security is on, and the
+ * policies alone decide which of its rows somebody sees, nobody's reach over existing rows grew, and what the
+ * policies say is the declaration itself. It stays "widens" for requests without a login (PUBLIC, anon), for
+ * all rows, and where row security has no say (TRUNCATE, REFERENCES, TRIGGER), unless the role bypasses it
+ * everywhere.
+ */
+static bool only_new_rows(const struct access_judge *j, const struct access_case *one)
+{
+    const struct access_relation *r = one->now;
+
+    if (one->was || !r || (r->kind != 'r' && r->kind != 'p') || !r->enabled || r->partition_of ||
+        one->old_role == NO_ROLE || one->new_role == ROLE_PUBLIC || has_old_parts(j, r))
+        return false;
+    const struct access_role *role = &j->pairs->now->roles[one->new_role];
+    if (role->bypass || role->superuser)
+        return true;
+    return one->after.level == ACCESS_ROWS && strcmp(role->raw, "anon") != 0;
+}
+
 void access_judge_relation(struct access_judge *j, const char *role, struct access_case *one)
 {
     set_roles(j, role, one);
@@ -125,7 +160,10 @@ void access_judge_relation(struct access_judge *j, const char *role, struct acce
     if ((one->was && one->was->kind == 'v') || (one->now && one->now->kind == 'v'))
         one->class = view_class(j, one);
     else if (none || gone)
-        one->class = none && gone ? ACCESS_EQUAL : none ? ACCESS_WIDENS : ACCESS_NARROWS;
+        one->class = none && gone            ? ACCESS_EQUAL
+                     : !none                 ? ACCESS_NARROWS
+                     : only_new_rows(j, one) ? ACCESS_NEW
+                                             : ACCESS_WIDENS;
     else if (!access_expression_same(j->pairs, one->was->definition, one->was->definition_tree,
                                      one->now->definition, one->now->definition_tree))
         one->class = ACCESS_UNPROVEN;

@@ -54,8 +54,8 @@ const char *access_matrix_text(struct arena *a, const struct access_matrix *m, b
             text_addf(&t, "        because: %s\n", safe(a, reasons_of(a, c)));
     }
     if (!single)
-        text_addf(&t, "%zu widen, %zu narrow, %zu unproven\n", m->counts[ACCESS_WIDENS],
-                  m->counts[ACCESS_NARROWS], m->counts[ACCESS_UNPROVEN]);
+        text_addf(&t, "%zu widen, %zu new by policy, %zu narrow, %zu unproven\n", m->counts[ACCESS_WIDENS],
+                  m->counts[ACCESS_NEW], m->counts[ACCESS_NARROWS], m->counts[ACCESS_UNPROVEN]);
     return t.at;
 }
 

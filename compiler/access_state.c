@@ -112,6 +112,7 @@ static bool take_relations(struct access_reading *r, const PGresult *rows)
                                                     .definition = text(a, rows, i, 9),
                                                     .partition_of = number(rows, i, 10),
                                                     .definition_tree = text(a, rows, i, 11),
+                                                    .inherited = flag(rows, i, 12),
                                                     .index = (size_t)i };
     return true;
 }

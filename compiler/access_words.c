@@ -6,10 +6,8 @@
 const char *access_class_name(enum access_class c)
 {
     static const char *const names[ACCESS_CLASSES] = {
-        [ACCESS_EQUAL] = "unchanged",
-        [ACCESS_WIDENS] = "widens",
-        [ACCESS_NARROWS] = "narrows",
-        [ACCESS_UNPROVEN] = "unproven",
+        [ACCESS_EQUAL] = "unchanged", [ACCESS_WIDENS] = "widens",     [ACCESS_NEW] = "new",
+        [ACCESS_NARROWS] = "narrows", [ACCESS_UNPROVEN] = "unproven",
     };
 
     return names[c];

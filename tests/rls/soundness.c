@@ -100,7 +100,7 @@ static void check_class(struct session *s, const char *transition, const struct 
     s->telling += one->class != ACCESS_UNPROVEN && ((q->before && *q->before) || (after && *after));
     if (one->class == ACCESS_EQUAL && !(up && down))
         found(s, transition, q, "unchanged", after);
-    if (one->class == ACCESS_WIDENS && !up)
+    if ((one->class == ACCESS_WIDENS || one->class == ACCESS_NEW) && !up)
         found(s, transition, q, "widens", after);
     if (one->class == ACCESS_NARROWS && !down)
         found(s, transition, q, "narrows", after);
