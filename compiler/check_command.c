@@ -17,7 +17,7 @@ static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
     [FORMAT] = { .name = "format",
                  .value = "FORM",
-                 .help = "text (default), json, sarif, github, gitlab or junit" },
+                 .help = "text (default), json, sarif, github, gitlab, junit or markdown" },
     [FAIL_ON] = { .name = "fail-on",
                   .value = "LEVEL",
                   .help = "exit with 3 from this level on: error (default), warning, note or never" },
@@ -257,6 +257,22 @@ static void check_schema(struct checking *k, const struct proof *newest, const s
                    .hint = "Run \"pgbale prove\"; a change of the schema needs a migration." });
 }
 
+/* What the project's own cases are answered otherwise since the newest migration. */
+static void add_evidence(struct checking *k, const struct rls_evidence *e)
+{
+    for (size_t i = 0; e && i < e->n; i++) {
+        const struct rls_difference *d = &e->at[i];
+        struct finding one = {
+            .rule = "access-differs", .level = FINDING_NOTE, .file = d->file, .line = d->line
+        };
+        one.message =
+            d->name ? format(k->arena, "as %s, \"%s\": before %s; after %s", d->role, d->name, d->before,
+                             d->after)
+                    : format(k->arena, "its rows fit one side of the newest migration only: %s", d->before);
+        add(k, one);
+    }
+}
+
 /* Findings about access are the state's: those that still hold, of migrations that are judged. */
 static void add_lints(struct checking *k, const struct proof *newest, const struct draft *d)
 {
@@ -299,6 +315,7 @@ static bool check_all(struct checking *k, struct fail *f)
     if (p) {
         check_schema(k, p, &k->drafts[k->n - 1]);
         add_lints(k, p, &k->drafts[k->n - 1]);
+        add_evidence(k, p->evidence);
     }
     return true;
 }
@@ -311,7 +328,7 @@ static const struct finding_format *format_named(const char *name, struct fail *
         if (!name || strcmp(finding_formats[i].name, name) == 0)
             return &finding_formats[i];
     fail(f, FAIL_USAGE, "there is no form \"%s\"", name);
-    fail_hint(f, "Known: text, json, sarif, github, gitlab, junit.");
+    fail_hint(f, "Known: text, json, sarif, github, gitlab, junit, markdown.");
     return NULL;
 }
 

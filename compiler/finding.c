@@ -8,8 +8,9 @@
 static const char *const words[FINDING_LEVELS] = { "note", "warning", "error" };
 
 const struct finding_format finding_formats[] = {
-    { "text", finding_text },     { "json", finding_json },     { "sarif", finding_sarif },
-    { "github", finding_github }, { "gitlab", finding_gitlab }, { "junit", finding_junit },
+    { "text", finding_text },         { "json", finding_json },     { "sarif", finding_sarif },
+    { "github", finding_github },     { "gitlab", finding_gitlab }, { "junit", finding_junit },
+    { "markdown", finding_markdown },
 };
 const size_t n_finding_formats = countof(finding_formats);
 

@@ -37,7 +37,7 @@ size_t findings_count(const struct findings *all, enum finding_level least);
 const char *finding_level_word(enum finding_level level);
 bool finding_level_read(const char *word, enum finding_level *out);
 
-/* "text", "json", "sarif", "github", "gitlab", "junit"; NULL when the name is unknown. */
+/* "text", "json", "sarif", "github", "gitlab", "junit", "markdown"; NULL when the name is unknown. */
 struct finding_format {
     const char *name;
     const char *(*write)(struct arena *a, const struct findings *all, bool colour);

@@ -8,7 +8,8 @@
 #include "text.h"
 
 typedef const char *finding_writer(struct arena *a, const struct findings *all, bool colour);
-finding_writer finding_text, finding_json, finding_sarif, finding_github, finding_gitlab, finding_junit;
+finding_writer finding_text, finding_json, finding_sarif, finding_github, finding_gitlab, finding_junit,
+    finding_markdown;
 
 /* "OBJECT: message. hint" */
 const char *finding_sentence(struct arena *a, const struct finding *f);

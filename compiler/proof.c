@@ -163,6 +163,12 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
     if ((json_has(root, "contracts") && !read_contracts(a, root, p, f)) ||
         (json_has(root, "tests") && !read_tests(a, root, p, f)))
         return false;
+    if (json_has(root, "evidence")) {
+        struct rls_evidence *evidence = arena_alloc(a, sizeof *evidence);
+        if (!rls_evidence_take(a, root, evidence, f))
+            return false;
+        p->evidence = evidence;
+    }
     if (json_has(root, "lints")) {
         struct lint_step *lints = arena_alloc(a, sizeof *lints);
         if (!lint_step_take(a, root, lints, f))
@@ -272,6 +278,8 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
     if (p->judged)
         json_put(root, "verdicts", verdicts_put(p->verdicts, p->n_verdicts));
     put_evidence(root, p);
+    if (p->evidence)
+        json_put(root, "evidence", rls_evidence_put(p->evidence));
     if (p->lints)
         json_put(root, "lints", lint_step_put(p->lints));
     struct bytes text = json_canonical(a, root);

@@ -8,6 +8,7 @@
 #define PGBALE_PROOF_H
 
 #include "lint_watch.h"
+#include "rls_evidence.h"
 #include "verdict.h"
 
 /* What the statements of a client's contract showed. The differences are among the verdict's reasons. */
@@ -45,8 +46,9 @@ struct proof {
     size_t n_contracts;
     const struct proof_test *tests; /* of clients whose test was run */
     size_t n_tests;
-    bool judged;                   /* verdicts were computed: a proof of an older pgbale has none */
-    const struct lint_step *lints; /* NULL: a proof of an older pgbale */
+    bool judged;                         /* verdicts were computed: a proof of an older pgbale has none */
+    const struct rls_evidence *evidence; /* NULL: there were no cases in tests/rls */
+    const struct lint_step *lints;       /* NULL: a proof of an older pgbale */
     const char *declared; /* digest of the schema files it was proven against, NULL: not the newest then */
 };
 

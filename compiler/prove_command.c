@@ -15,7 +15,7 @@
 #include "side.h"
 #include "state.h"
 
-enum { PROJECT, SCRATCH, ALL, STRICT, N_OPTIONS };
+enum { PROJECT, SCRATCH, ALL, STRICT, FORMAT, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
@@ -23,6 +23,7 @@ static const struct cli_option options[N_OPTIONS] = {
     [ALL] = { .name = "all",
               .help = "write the proofs of all migrations anew; never when a bale was applied already" },
     [STRICT] = OPTION_STRICT,
+    [FORMAT] = { .name = "format", .value = "FORM", .help = "text (default) or markdown" },
 };
 
 struct proving {
@@ -41,6 +42,9 @@ struct proving {
     const struct model *before;        /* the state before it */
     struct prove_clients clients;
     struct lint_watch watch;
+    const struct rls_file *cases; /* of tests/rls */
+    size_t n_cases;
+    struct rls_asked was[2]; /* their answers before the newest migration, asked twice: see rls_evidence.h */
 };
 
 static bool read_all(struct proving *p, struct fail *f)
@@ -50,6 +54,7 @@ static bool read_all(struct proving *p, struct fail *f)
     if (!project_open(p->arena, cli_value(p->cli, PROJECT), &p->project, f) ||
         !drafts_read(p->arena, &p->project, &p->drafts, &p->n, f) ||
         !project_schema(p->arena, &p->project, &p->schema, &p->n_schema, f) ||
+        !rls_cases_read(p->arena, &p->project, &p->cases, &p->n_cases, f) ||
         !prove_clients_open(p->arena, &p->project, &p->clients, f))
         return false;
     if (!p->n) {
@@ -172,6 +177,52 @@ static bool describe_access(struct proving *p, const struct draft *d, const stru
     return true;
 }
 
+/* As text; in Markdown what is no Markdown of its own is a block of code. */
+static void print_one(const struct proving *p, const struct draft *d, const struct proof *proof, bool newest,
+                      size_t segments, const char *contracts)
+{
+    bool markdown = cli_given(p->cli, FORMAT) && strcmp(cli_value(p->cli, FORMAT), "markdown") == 0;
+    const char *access = rls_text(p->arena, proof->rls, markdown ? RLS_MARKDOWN : RLS_TEXT);
+    struct text t = text_new(p->arena);
+
+    printf("%s%s  version %s, %zu segment%s\n", markdown ? "### " : "", d->migration->name, d->bale.version,
+           segments, segments == 1 ? "" : "s");
+    if (newest && markdown)
+        printf("\n%s", *access ? access : "**Access:** unchanged\n");
+    else if (newest)
+        printf("  access%s\n%s", *access ? ":" : ": unchanged", access);
+    if (newest && proof->evidence)
+        text_add(&t, rls_evidence_text(p->arena, proof->evidence));
+    for (size_t i = 0; i < proof->n_verdicts; i++)
+        text_add(&t, verdict_text(p->arena, &proof->verdicts[i], d->migration));
+    text_add(&t, contracts);
+    printf(markdown && t.size ? "\n```\n%s```\n\n" : "%s", t.at);
+}
+
+static bool ask_twice(struct proving *p, struct rls_asked out[2], struct fail *f)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (!rls_evidence_ask(p->arena, p->replayed.db, p->workspace->settings, p->cases, p->n_cases, &out[i],
+                              f))
+            return false;
+    return true;
+}
+
+/* What the project's own cases are answered otherwise after the newest migration. */
+static bool ask_after(struct proving *p, struct proof *out, struct fail *f)
+{
+    struct rls_evidence *evidence = arena_alloc(p->arena, sizeof *evidence);
+    struct rls_asked now[2];
+
+    if (!p->n_cases)
+        return true;
+    if (!ask_twice(p, now, f))
+        return false;
+    *evidence = rls_evidence_compare(p->arena, p->was, now);
+    out->evidence = evidence;
+    return true;
+}
+
 /* Proves one migration on the database that holds its parent's state; *proof is what to write. */
 static bool prove_one(struct proving *p, struct draft *d, const char *parent, bool newest, struct proof *out,
                       struct fail *f)
@@ -185,6 +236,7 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         return false;
     struct prove_clients_of m = { .draft = d, .old = old, .keeps = old && !newest, .before = p->before };
     if (!prove_clients_try(&p->clients, p->workspace, &m, &p->replayed.db, f) ||
+        (newest && !ask_twice(p, p->was, f)) ||
         !replay_migration(p->arena, p->replayed.db, p->workspace, d, p->state, &states.digests,
                           &states.n_digests, f) ||
         !model_read(p->arena, p->replayed.db, &p->managed, &after, f))
@@ -199,19 +251,13 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         !prove_clients_judge(&p->clients, p->replayed.db, &m, after, out, f))
         return false;
     merge_states(p, old, &states, out);
-    if (!describe_access(p, d, old, newest, out, f))
+    if (!describe_access(p, d, old, newest, out, f) || (newest && !ask_after(p, out, f)))
         return false;
+    if (!newest && old)
+        out->evidence = old->evidence;
     out->declared = newest ? p->declared : old ? old->declared : NULL;
-    const char *access = rls_text(p->arena, out->rls, RLS_TEXT);
     cli_progress(p->cli, NULL);
-    printf("%s  version %s, %zu segment%s\n", d->migration->name, d->bale.version, states.n_digests - 1,
-           states.n_digests == 2 ? "" : "s");
-    if (newest)
-        printf("  access%s\n%s", *access ? ":" : ": unchanged", access);
-    for (size_t i = 0; i < out->n_verdicts; i++)
-        printf("%s", verdict_text(p->arena, &out->verdicts[i], d->migration));
-    if (newest)
-        printf("%s", prove_clients_text(&p->clients, &m));
+    print_one(p, d, out, newest, states.n_digests - 1, newest ? prove_clients_text(&p->clients, &m) : "");
     p->before = p->replayed.model = after;
     return check_unchanged(p, old, out, d, newest, f);
 }
@@ -286,7 +332,10 @@ static bool prove(struct proving *p, struct fail *f)
 static bool run(struct cli *c, struct fail *f)
 {
     struct proving p = { .cli = c, .arena = c->arena };
+    const char *form = cli_value(c, FORMAT);
 
+    if (form && strcmp(form, "text") != 0 && strcmp(form, "markdown") != 0)
+        return fail(f, FAIL_USAGE, "--format is text or markdown, not \"%s\"", form);
     if (!read_all(&p, f) ||
         !workspace_of_project(c->arena, &p.project, cli_value(c, SCRATCH), &p.workspace, f))
         return false;

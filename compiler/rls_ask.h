@@ -11,7 +11,7 @@ struct rls_answer {
     const char *state, *message; /* of an error; NULL: it worked */
     uint64_t count;              /* rows returned or changed */
     const char *const *rows;     /* "1 | first"; NULL values read "NULL"; sorted */
-    size_t n_rows;
+    size_t n_rows, n_columns;
 };
 
 /* Begins the transaction in which a file's steps run, with the search path that steps have; ends it. */
@@ -26,7 +26,7 @@ void rls_ask_end(PGconn *db);
 bool rls_ask(struct arena *a, PGconn *db, const struct rls_step *s, struct rls_answer *out,
              struct fail *f) must_check;
 
-/* Same rows, in any order, and the same error or none. */
-bool rls_answer_same(const struct rls_answer *x, const struct rls_answer *y);
+/* Same error or none, and as many rows; `values`: the same rows, in any order. */
+bool rls_answer_same(const struct rls_answer *x, const struct rls_answer *y, bool values);
 
 #endif

@@ -89,6 +89,13 @@ check "another user compiles elsewhere" "$(other)"
 check "and signs there" "$(try "$pgbale" sign elsewhere/other.bale --key key.key)"
 check "both bales are the same to the byte" "$(cmp all.bale elsewhere/other.bale 2>&1)"
 check "the auditor verifies it" "$(try "$audit" verify all.bale)"
+check "and shows what changes about access: cells, classes, reviews and words" "$(
+    "$audit" show all.bale >shown
+    for words in '    widens  public.account  INSERT  authenticated' '    new  hub.cloud_run_event  SELECT  authenticated' \
+        '    unproven  public.instance  SELECT  authenticated' 'reviewed by Ines Falk' \
+        '.[-instance_member-]{+instance_collaborator+}' 'renamed from "Admins add members"'; do
+        grep -qF -- "$words" shown || echo "it does not show: $words"
+    done)"
 check "so do tar, sha256sum, jq and openssl" "$(try "$top/docs/verify-by-hand.sh" all.bale key.pub)"
 
 for database in one_by_one at_once declared with_next; do

@@ -53,6 +53,37 @@ check "nothing to test" "$(
 check "the hub's cases hold" "$(expect 0 test -C hub --rls
     grep -qx "1..$(cat hub/tests/rls/*.sql | grep -c 'pgbale: case')" out || echo "no plan"
     grep -q '^not ok' out && cat out)"
+
+# The same cases before and after a migration: what could not be proven is shown by rows.
+cp -R hub evidence
+sed -i 's/WHERE c.instance_id = which AND c.collaborator_id = who/WHERE c.instance_id = which/' \
+    evidence/schema/30-functions/10-who-may.sql
+check "a helper that lets more people in shows in what they see" "$(
+    expect 0 generate more -C evidence --version 1.0.0
+    expect 0 prove -C evidence
+    grep -q '^    unproven  public.instance  SELECT  authenticated' out || echo "not unproven"
+    grep -A 9 '^  asked before' out | diff - <(cat <<'END'
+  asked before and after (tests/rls): 41 cases, 35 answered the same
+    Admins see who works with them (evidence/tests/rls/20-instance.sql:72), as authenticated
+      before: 2 rows
+      after:  3 rows
+    and do not change them (evidence/tests/rls/20-instance.sql:96), as authenticated
+      before: 0 rows
+      after:  1 row
+    Strangers see public instances only (evidence/tests/rls/20-instance.sql:101), as authenticated
+      before: 1 row: atlas
+      after:  2 rows: atlas; cells
+END
+)
+    cp evidence/migrations/0008-more/proof.json first.json
+    expect 0 prove -C evidence
+    cmp first.json evidence/migrations/0008-more/proof.json)"
+check "check says so at the case" "$(
+    expect 3 check -C evidence --format json
+    jq -e 'any(.findings[]; .rule == "access-differs" and .line == 101 and .level == "note")' out >/dev/null || echo "not said")"
+check "and prove in Markdown" "$(expect 0 prove -C evidence --format markdown
+    grep -q '^\*\*Access:\*\* cells' out || cat out)"
+check "a form that is not there" "$(expect 2 prove -C evidence --format html)"
 cat >hub/tests/rls/99-wrong.sql <<'END'
 INSERT INTO auth.users (id) VALUES ('00000000-0000-0000-0000-00000000000a');
 INSERT INTO public.account (id, handle) SELECT id, 'ada' FROM auth.users;
