@@ -6,6 +6,7 @@
 
 #include "text.h"
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <unistd.h>
 
@@ -313,8 +314,20 @@ static bool run(const struct cli_program *p, struct arena *a, int argc, char **a
     return f->code == FAIL_USAGE && !f->hint[0] ? usage(&c, f) : false;
 }
 
+/*
+ * What was closed by our caller must not become a file or a connection of ours, which our output would then
+ * go to. The stand-ins are open the wrong way round, so that a write still fails.
+ */
+static void reserve_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            abort();
+}
+
 int cli_main(const struct cli_program *program, int argc, char **argv)
 {
+    reserve_descriptors();
     owned(arena_release) struct arena *a = arena_new();
     struct fail *f = arena_alloc(a, sizeof *f);
     int status = FAIL_NONE;
