@@ -138,8 +138,11 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
                    f) ||
         !side_open(d->arena, d->workspace, d->project, to_first ? from_spec : to_spec, to_first ? from : to,
                    f) ||
-        (!cli_given(c, SCHEMAS) && !unmanaged_refuse(d->arena, &d->managed, to->files, to->n_files, f)) ||
-        !side_read(d->arena, d->workspace, &d->managed, from, f) ||
+        (!cli_given(c, SCHEMAS) && !unmanaged_refuse(d->arena, &d->managed, to->files, to->n_files, f)))
+        return false;
+    workspace_add_guests(d->arena, &d->managed, from->files, from->n_files);
+    workspace_add_guests(d->arena, &d->managed, to->files, to->n_files);
+    if (!side_read(d->arena, d->workspace, &d->managed, from, f) ||
         !side_read(d->arena, d->workspace, &d->managed, to, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||
         !side_plan(

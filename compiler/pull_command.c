@@ -169,6 +169,40 @@ static bool find_extensions(struct pulling *p, PGconn *empty, struct fail *f)
     return true;
 }
 
+/* Policies on tables that the prelude makes, and that the prelude does not make itself. */
+static bool find_policies(struct pulling *p, PGconn *empty, struct fail *f)
+{
+    static const char query[] =
+        "select n.nspname, c.relname, p.polname"
+        " from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid"
+        " join pg_catalog.pg_namespace n on n.oid = c.relnamespace order by 1, 2, 3";
+    owned(pg_clear) PGresult *here = NULL, *there = NULL;
+
+    if (!pg_rows(p->database.db, query, 0, NULL, FAIL_FAILED, &here, f) ||
+        !pg_rows(empty, query, 0, NULL, FAIL_FAILED, &there, f))
+        return false;
+    struct guest *list = arena_array(p->arena, (size_t)PQntuples(here), sizeof *list);
+    for (int i = 0; i < PQntuples(here); i++) {
+        const char *schema = PQgetvalue(here, i, 0);
+        bool known = false;
+        for (size_t k = 0; k < p->managed.n_schemas; k++)
+            known = known || text_equal(p->managed.schemas[k], schema);
+        for (int k = 0; !known && k < PQntuples(there); k++)
+            known = strcmp(schema, PQgetvalue(there, k, 0)) == 0 &&
+                    strcmp(PQgetvalue(here, i, 1), PQgetvalue(there, k, 1)) == 0 &&
+                    strcmp(PQgetvalue(here, i, 2), PQgetvalue(there, k, 2)) == 0;
+        bool hosted = false;
+        for (size_t k = 0; k < p->workspace->n_search_schemas; k++)
+            hosted = hosted || text_equal(p->workspace->search_schemas[k], schema);
+        if (!known && hosted)
+            list[p->managed.n_guests++] = (struct guest){ "policy", arena_text(p->arena, schema),
+                                                          arena_text(p->arena, PQgetvalue(here, i, 1)),
+                                                          arena_text(p->arena, PQgetvalue(here, i, 2)) };
+    }
+    p->managed.guests = list;
+    return true;
+}
+
 static bool read_database(struct pulling *p, struct fail *f)
 {
     owned(pg_finish) PGconn *empty = NULL;
@@ -179,6 +213,7 @@ static bool read_database(struct pulling *p, struct fail *f)
     p->managed.schemas = p->project.schemas.at;
     p->managed.n_schemas = p->project.schemas.count;
     if (!workspace_database(p->workspace, &empty, f) || !find_extensions(p, empty, f) ||
+        !find_policies(p, empty, f) ||
         !model_read(p->arena, p->database.db, &p->managed, &p->database.model, f) ||
         !model_read(p->arena, empty, &p->managed, &nothing, f) ||
         !report_unmodelled(p->cli, p->database.model, p->database.model, cli_given(p->cli, STRICT), f))

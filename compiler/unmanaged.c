@@ -24,7 +24,9 @@ static const char *schema_of(struct arena *a, const struct source_object *o)
 {
     const char *dot = o->on ? strchr(o->on, '.') : NULL;
 
-    if (!o->kind || text_equal(o->kind, "extension"))
+    /* Triggers and policies may be on tables of others. */
+    if (!o->kind || text_equal(o->kind, "extension") || text_equal(o->kind, "trigger") ||
+        text_equal(o->kind, "policy"))
         return NULL;
     if (text_equal(o->kind, "schema"))
         return o->again ? NULL : o->name;

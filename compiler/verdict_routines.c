@@ -208,9 +208,15 @@ static bool same_policy(const struct object *x, const struct object *y)
     return true;
 }
 
+/* The table in that model; NULL also when it belongs to others. */
+static const struct object *table_of(const struct model *m, const struct object *policy)
+{
+    return policy->parent ? model_find(m, policy->parent->kind, policy->parent->identity) : NULL;
+}
+
 static bool is_twin(const struct model *m, const struct object *policy)
 {
-    const struct object *table = model_find(m, policy->parent->kind, policy->parent->identity);
+    const struct object *table = table_of(m, policy);
 
     for (size_t i = 0; table && i < table->n_children; i++)
         if (verdict_is(table->children[i], "policy") && same_policy(table->children[i], policy))
@@ -222,7 +228,7 @@ static bool is_twin(const struct model *m, const struct object *policy)
  * gone? */
 static bool is_replaced(const struct verdict_change *c, const struct object *policy)
 {
-    const struct object *table = model_find(c->after, policy->parent->kind, policy->parent->identity);
+    const struct object *table = table_of(c->after, policy);
     const char *command = object_value(policy, "command");
 
     for (size_t i = 0; table && i < table->n_children; i++) {

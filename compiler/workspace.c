@@ -172,8 +172,11 @@ struct managed workspace_managed(struct arena *a, const struct project *p, const
     add_extensions(a, steps, n_steps, &extensions, &room);
     if (extensions.count > 1)
         qsort(extensions.at, extensions.count, sizeof *extensions.at, by_name);
-    return (struct managed){ .schemas = p->schemas.at,
-                             .n_schemas = p->schemas.count,
-                             .extensions = extensions.at,
-                             .n_extensions = extensions.count };
+    struct managed m = { .schemas = p->schemas.at,
+                         .n_schemas = p->schemas.count,
+                         .extensions = extensions.at,
+                         .n_extensions = extensions.count };
+    workspace_add_guests(a, &m, schema, n_schema);
+    workspace_add_guests(a, &m, steps, n_steps);
+    return m;
 }

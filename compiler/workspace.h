@@ -60,4 +60,7 @@ bool workspace_of_project(struct arena *a, const struct project *p, const char *
 struct managed workspace_managed(struct arena *a, const struct project *p, const struct source_file *schema,
                                  size_t n_schema, const struct source_file *steps, size_t n_steps);
 
+/* Adds the triggers and policies that files declare on tables of schemas that are not managed. */
+void workspace_add_guests(struct arena *a, struct managed *m, const struct source_file *files, size_t n);
+
 #endif

@@ -22,6 +22,16 @@ static const char *literals(struct arena *a, const char *const *names, size_t n)
     return t.at;
 }
 
+static const char *guest_names(struct arena *a, const struct managed *m, size_t part)
+{
+    const char **names = arena_array(a, m->n_guests, sizeof *names);
+
+    for (size_t i = 0; i < m->n_guests; i++)
+        names[i] = (const char *const[]){ m->guests[i].kind, m->guests[i].schema, m->guests[i].table,
+                                          m->guests[i].name }[part];
+    return literals(a, names, m->n_guests);
+}
+
 const char *managed_sql(struct arena *a, const struct managed *m)
 {
     const char *which = m->schemas ? format(a, "n.nspname = any (%s)", literals(a, m->schemas, m->n_schemas))
@@ -97,7 +107,27 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "                 select t.typowner from own_type y join pg_type t on t.oid = y.oid) o\n"
         "          group by o.owner order by count(*) desc, o.owner limit 1),\n"
         "        (select u.oid from pg_roles u where u.rolname = current_user)) as role),\n"
+        "guest as (\n"
+        "    select g.kind, g.schema, g.relation, g.name\n"
+        "      from unnest(%s, %s, %s, %s) g(kind, schema, relation, name)),\n"
+        "own_trigger_function as (\n"
+        "    select p.oid from pg_proc p join managed n on n.oid = p.pronamespace\n"
+        "     where not exists (select from member m where m.classid = 'pg_proc'::regclass and m.objid = "
+        "p.oid)),\n"
+        /* Tables of others that hold a trigger or a policy of ours. */
+        "host as (\n"
+        "    select c.oid, c.relkind, n.nspname as schema, c.relname as relation,\n"
+        "           format('%%I.%%I', n.nspname, c.relname) as name\n"
+        "      from pg_class c join pg_namespace n on n.oid = c.relnamespace\n"
+        "     where (c.oid in (select t.tgrelid from pg_trigger t join own_trigger_function p on p.oid = "
+        "t.tgfoid\n"
+        "                       where not t.tgisinternal)\n"
+        "            or (n.nspname, c.relname) in (select g.schema, g.relation from guest g))\n"
+        "       and (n.oid not in (select m.oid from managed m)\n"
+        "            or exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = "
+        "c.oid))),\n"
         "secret as (\n"
         "    select 'pass|secret|token|credential|_key|apikey'::text as pattern)\n",
-        which, literals(a, m->extensions, m->n_extensions));
+        which, literals(a, m->extensions, m->n_extensions), guest_names(a, m, 0), guest_names(a, m, 1),
+        guest_names(a, m, 2), guest_names(a, m, 3));
 }

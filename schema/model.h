@@ -7,6 +7,13 @@
 #include "fail.h"
 #include "kind.h"
 
+/* A trigger or a policy of ours on a table that is not ours: auth.users, storage.objects. Names are unquoted.
+ */
+struct guest {
+    const char *kind; /* "trigger", "policy" */
+    const char *schema, *table, *name;
+};
+
 /* Which objects are ours: those in the managed schemas and not owned by an extension. */
 struct managed {
     const char *const *schemas; /* NULL: every schema that is not PostgreSQL's own... */
@@ -15,6 +22,8 @@ struct managed {
     size_t n_except;
     const char *const *extensions; /* extensions managed although their schema is not */
     size_t n_extensions;
+    const struct guest *guests; /* besides triggers that call a function of ours: these always are */
+    size_t n_guests;
 };
 
 /* A user object of a kind that is not modelled. */

@@ -1,4 +1,4 @@
-/* A row security policy. */
+/* A row security policy, also of ours on a table of others. */
 select 'pg_policy'::regclass::oid as class, p.oid as object, 0 as sub,
        'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
        format('POLICY %I ON %s', p.polname, r.name) as identity, format('%I', p.polname) as name,
@@ -11,5 +11,9 @@ select 'pg_policy'::regclass::oid as class, p.oid as object, 0 as sub,
                   from unnest(p.polroles) u(oid)) g(name)) as roles,
        pg_get_expr(p.polqual, p.polrelid) as "using",
        pg_get_expr(p.polwithcheck, p.polrelid) as "check"
-  from relation r
+  from (select r.oid, r.name, true as ours, null::name as schema, null::name as relation from relation r
+        union all
+        select h.oid, h.name, false, h.schema, h.relation from host h) r
   join pg_policy p on p.polrelid = r.oid
+ where r.ours
+    or (r.schema, r.relation, p.polname) in (select g.schema, g.relation, g.name from guest g where g.kind = 'policy')

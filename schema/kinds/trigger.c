@@ -13,12 +13,17 @@ static void create(struct change *c)
     say(c, cost, "%s", c->now->values[DEFINITION]);
 }
 
+/* Its identity is "TRIGGER name ON table". */
+static const char *table_of(const struct object *o)
+{
+    return o->identity + strlen("TRIGGER ") + strlen(o->name) + strlen(" ON ");
+}
+
 static void say_enabled(struct change *c)
 {
     const char *state = c->now->values[ENABLED];
 
-    say(c, cost, "ALTER TABLE %s %s TRIGGER %s", c->now->parent->name, state ? state : "ENABLE",
-        c->now->name);
+    say(c, cost, "ALTER TABLE %s %s TRIGGER %s", table_of(c->now), state ? state : "ENABLE", c->now->name);
 }
 
 static void complete(struct change *c)

@@ -86,10 +86,10 @@ outside() {
 unmanaged() {
     echo "CREATE SCHEMA other; CREATE TABLE other.u (id int);" >prelude.sql
     echo "CREATE TABLE t (a int);" >a.sql
-    printf 'CREATE TABLE t (a int);\nCREATE TABLE other.x (a int);\nCREATE POLICY p ON other.u USING (true);\n' >b.sql
+    printf 'CREATE TABLE t (a int);\nCREATE TABLE other.x (a int);\nCREATE INDEX i ON other.u (id);\n' >b.sql
     refuses_plan 2 schema.unmanaged --prelude ./prelude.sql
     says 'b.sql:2:1: the schema "other" is not managed'
-    says 'b.sql:3: policy p on other.u in "other"'
+    says 'b.sql:3: index i on other.u in "other"'
     plans --prelude ./prelude.sql --schemas public
     [ ! -s "$work/out" ] || cat "$work/out"
 }

@@ -200,11 +200,37 @@ dumps() {
     run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to bad.sql
 }
 
+# A trigger and a policy on tables of others are ours; anything else there is not.
+visits() {
+    createdb visited
+    psql -qX -v ON_ERROR_STOP=1 -d visited -f "$TOP/compiler/preludes/supabase.sql" >/dev/null 2>&1
+    psql -qX -v ON_ERROR_STOP=1 -d visited 2>&1 <<'END'
+CREATE FUNCTION public.joined() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER joined AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION public.joined();
+CREATE POLICY pictures ON storage.objects FOR SELECT USING (bucket_id = 'pictures');
+END
+    run 0 "$PGBALE" init --name visits --prelude supabase "$work/visits"
+    cd "$work/visits" || exit 1
+    export POSTGRES_DSN="host=$PGHOST user=$PGUSER dbname=visited"
+    run 0 "$PGBALE" pull "$scratch"
+    has schema/trigger.sql "CREATE TRIGGER joined AFTER INSERT ON auth.users"
+    has schema/policy.sql "CREATE POLICY pictures ON storage.objects"
+    run 0 "$PGBALE" prove "$scratch"
+    run 0 "$PGBALE" drift "$scratch"
+    rm schema/policy.sql
+    run 0 env -u POSTGRES_DSN "$PGBALE" generate without "$scratch"
+    has migrations/0002-without/010-rls.sql "DROP POLICY pictures ON storage.objects;"
+    echo 'CREATE TABLE auth.mine (id integer);' >schema/mine.sql
+    run 2 "$PGBALE" generate more "$scratch"
+    has "$work/err" 'schema/mine.sql:1:1: the schema "auth" is not managed'
+}
+
 check "a database to pull from" "$(found)"
 check "one file per object, equal from every run, and they lead to what was read" "$(pulls)"
 check "nothing is overwritten, and a database must be named" "$(refuses)"
 check "what cannot be loaded again is not written" "$(needs_more)"
 check "drift names what differs, and the SQL that it prints ends it" "$(drifts)"
 check "bodies that a dump or a directive leaves alone are not checked" "$(dumps)"
+check "triggers and policies on tables of others" "$(visits)"
 check "GRANT ON ALL and default privileges mean what stands before and behind them" "$(sweeps)"
 finish
