@@ -40,7 +40,7 @@ static bool add_hint(const PGresult *refusal, struct fail *f)
     const char *message = PQresultErrorField(refusal, PG_DIAG_MESSAGE_PRIMARY);
     const char *state = server_error_state(refusal);
 
-    if (*f->hint || state[0] != '4' || !message)
+    if (PQresultErrorField(refusal, PG_DIAG_MESSAGE_HINT) || state[0] != '4' || !message)
         return false;
     if (text_starts(message, "role "))
         return fail_hint(f, "Roles belong to the server: declare the role in prelude/ with CREATE ROLE.");

@@ -65,12 +65,9 @@ static bool refuse_first(const struct load *l, const PGresult *routines, const s
     server_error(first->file, first->statement, b->list[of].refusal, FAIL_USAGE, "schema.function", f);
     if (failed > 1)
         fail_detail(f, "%zu more routines do not pass their language's check.", failed - 1);
-    return *f->hint
-               ? false
-               : fail_hint(
-                     f,
-                     "The body was checked after all files were loaded. To leave it alone, put \"-- pgbale: "
-                     "allow unchecked-body \"REASON\"\" before the statement.");
+    return fail_hint(
+        f, "Correct the body, which was checked after all files were loaded; or put \"-- pgbale: allow "
+           "unchecked-body \"REASON\"\" before the statement.");
 }
 
 /* Runs the checks of the routines above the OID `after`; *routines says which. */

@@ -193,6 +193,9 @@ dumps() {
     { cat dump.sql; printf 'SET search_path TO "$user", public;\nCREATE TABLE t (a integer);\n'; } >old.sql
     run 2 "$PGBALE" diff "$scratch" --from nothing.sql --to bad.sql
     has "$work/err" 'allow unchecked-body "REASON"'
+    echo 'CREATE TABLE public.t (a integer); GRANT SELECT ON public.t TO nobody_such;' >role.sql
+    run 2 "$PGBALE" diff "$scratch" --from nothing.sql --to role.sql
+    has "$work/err" "declare the role in prelude/"
     run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to dump.sql
     run 0 "$PGBALE" diff "$scratch" --from nothing.sql --to old.sql
     has "$work/out" "CREATE TABLE public.t ("
