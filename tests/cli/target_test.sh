@@ -225,7 +225,7 @@ failing_step() {
     (
         fresh
         mkdir migrations/0008-names
-        printf '[migration]\nversion = 0.15.0\nbreaks-lndb = n\nrls-review = ada: a table for a test\n' >migrations/0008-names/migration.ini
+        printf '[migration]\nversion = 0.15.0\nbreaks-lndb = n\nrls-review = ada: a table for a test\n[waivers]\ncontract-rows = the test wants it\n' >migrations/0008-names/migration.ini
         cat >migrations/0008-names/010-names.sql <<'END'
 CREATE TABLE public.greeting (id int PRIMARY KEY);
 -- Everybody gets a näme.
