@@ -28,6 +28,17 @@ static void new_edges(struct planning *p, struct item *item)
         edge(p, origin->make_node, after, item);
 }
 
+/* Does its alteration leave all as it is for those who use it? */
+static bool only_adds(const struct item *item)
+{
+    if (item->moved)
+        return false;
+    for (size_t i = 0; i < item->now->kind->n_attributes; i++)
+        if (!item->now->kind->attributes[i].adds && !text_equal(item->was->values[i], item->now->values[i]))
+            return false;
+    return true;
+}
+
 /* The statement at `before` of `item` comes before what drops or alters `need`, or gives it another name. */
 static void old_edge(struct planning *p, struct item *item, struct item *need, size_t before)
 {
@@ -38,7 +49,8 @@ static void old_edge(struct planning *p, struct item *item, struct item *need, s
         return;
     }
     for (int hops = 0; need && need->fate == FATE_ALTER && item_drops(item) && hops < 100; hops++) {
-        edge(p, before, need->make_node, item);
+        if (!only_adds(need))
+            edge(p, before, need->make_node, item);
         need = plan_altered_through(p->diff, need);
     }
 }

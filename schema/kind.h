@@ -136,6 +136,7 @@ struct attribute {
     bool expression;                 /* of a KIND_DEPARSED kind: PostgreSQL may write it in two ways */
     bool recurses;                   /* altering it alters the copies too */
     bool unstated; /* in no state digest, because not every role that may apply can read it */
+    bool adds;     /* altering it only adds to what is there: what uses the object may go later */
     bool suspends; /* altering it needs what KIND_SUSPENDED objects read it to be gone meanwhile */
 };
 

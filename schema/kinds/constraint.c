@@ -100,8 +100,12 @@ static void rename_constraint(struct change *c)
         c->now->name);
 }
 
+/* A table made with INHERITS has its copies validated, for it has no rows, and its own cannot be had
+ * otherwise. */
 static enum remedy decide_validity(const struct change *c)
 {
+    if (c->now->values[VALIDITY] && c->was->origin && c->now->origin)
+        return REMEDY_NONE;
     return c->now->values[VALIDITY] ? REMEDY_REMAKE : REMEDY_ALTER;
 }
 

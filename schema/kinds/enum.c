@@ -95,7 +95,7 @@ static const char *grant_target(struct arena *a, const struct object *o)
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {
-    [LABELS] = { "labels", REMEDY_ALTER, decide_labels, alter_labels },
+    [LABELS] = { "labels", REMEDY_ALTER, decide_labels, alter_labels, .adds = true },
 };
 
 const struct kind kind_enum = {

@@ -47,7 +47,7 @@ def second(world):
     world, rng = copy.deepcopy(world), world.rng
     world.rng = rng
     world.late = True
-    for _ in range(rng.randint(1, 12)):
+    for _ in range(rng.randint(1, 25)):
         how = rng.random()
         things = [t for t in world.things.values() if not isinstance(t, Schema)]
         if how < 0.6 and things:
