@@ -26,9 +26,10 @@ static const char *inline_text(struct arena *a, const struct object *o)
                   o->values[SEQUENCE], sequence_clauses(a, &s));
 }
 
+/* A column that tables below have too cannot be added with an identity, which they would not have. */
 static bool inlines(const struct object *o)
 {
-    return o->parent != NULL;
+    return o->parent != NULL && !o->parent->n_copies;
 }
 
 static const char *column(struct arena *a, const struct object *o)

@@ -25,6 +25,21 @@ refuses_plan() { # STATUS NAME OPTION...
     refuses "$status" "$name" "$PGBALE" diff "${scratch[@]}" --from a.sql --to b.sql "$@"
 }
 
+# A partition's copy of a trigger is no object of its own, but switching it off by itself is not modelled.
+copies() {
+    : >a.sql
+    cat >b.sql <<'END'
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TABLE f (a int) PARTITION BY LIST (a);
+CREATE TABLE f1 PARTITION OF f FOR VALUES IN (1);
+CREATE TRIGGER t BEFORE INSERT ON f FOR EACH ROW EXECUTE FUNCTION tf();
+END
+    plans --strict
+    echo "ALTER TABLE f1 DISABLE TRIGGER t;" >>b.sql
+    refuses_plan 3 - --strict
+    says "trigger t on public.f1"
+}
+
 # What is remembered of a schema gives the plan that reading it gives, also where parts are copies.
 remembered() {
     cat >a.sql <<'END'
@@ -144,6 +159,7 @@ not_modelled() {
     psql -qX -d odd -c "ALTER SUBSCRIPTION odd SET (slot_name = NONE)" -c "DROP SUBSCRIPTION odd"
 }
 
+check "a copy of a trigger is not modelled only when its state is its own" "$(copies)"
 check "what is remembered of a schema plans as what is read" "$(remembered)"
 check "an enum label that rows hold is not removed" "$(label_held)"
 check "an old label must be one, and stand where it means something" "$(label_misplaced)"
