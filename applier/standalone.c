@@ -81,8 +81,15 @@ static bool take_role(struct run *r, struct fail *f)
         .schemas = r->bale->schemas, .n_schemas = r->bale->n_schemas, .role = r->bale->role, .lasting = true
     };
 
-    return target_reset(r->target, f) && wire_run(&r->target->wire, "cannot set up the session",
-                                                  session_step_settings(a, &pins), FAIL_TARGET, f);
+    /* When we die, the statement should end well all the same: only servers from 14 on can be told otherwise.
+     */
+    static const char alone[] =
+        "SELECT pg_catalog.set_config('client_connection_check_interval', '0', false)"
+        "  FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'; ";
+
+    return target_reset(r->target, f) &&
+           wire_run(&r->target->wire, "cannot set up the session",
+                    format(a, "%s%s", alone, session_step_settings(a, &pins)), FAIL_TARGET, f);
 }
 
 static bool run_statement(struct run *r, const struct segment_task *task, struct fail *f)

@@ -165,7 +165,7 @@ END
 -- A comment with ä before.
 ALTER TABLE base
 -- tag nothing here: a comment inside of a statement
-    ADD COLUMN ä int, ADD COLUMN id int;
+    ADD COLUMN "ä" int, ADD COLUMN id int;
 END
     # The scratch database must accept what the target refuses, so the statement is not run there.
     sed -i '1a -- tag ALTER TABLE' "$project/0002-broken/020-bad.sql"
