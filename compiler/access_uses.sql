@@ -5,7 +5,8 @@ select distinct t.class, t.oid, case m.found[1] when 'relid' then 'r' else 'f' e
         select 'r', w.ev_class, w.ev_action::text
           from pg_rewrite w where w.rulename = '_RETURN' and w.oid >= 16384
         union all
-        select 'f', f.oid, f.prosqlbody::text from pg_proc f where f.prosqlbody is not null and f.oid >= 16384) t
+        /* Since PostgreSQL 14. */
+        select 'f', f.oid, to_jsonb(f) ->> 'prosqlbody' from pg_proc f where f.oid >= 16384) t
  cross join lateral regexp_matches(t.tree, ':(relid|funcid|opfuncid|aggfnoid|winfnoid) ([1-9]\d*)', 'g') m(found)
  where m.found[2]::oid >= 16384
  order by 1, 2, 3, 4

@@ -67,7 +67,7 @@ chmod 700 "$home" "$home/data"
 [ -z "$owner" ] || chown -R "$owner" "$home"
 cd "$home"
 "${as_owner[@]}" "$bin/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
-    --no-instructions >"$home/initdb.log" 2>&1 </dev/null || { cat "$home/initdb.log" >&2; die "initdb failed"; }
+    >"$home/initdb.log" 2>&1 </dev/null || { cat "$home/initdb.log" >&2; die "initdb failed"; }
 cat >>"$home/data/postgresql.conf" <<END
 listen_addresses = ''
 unix_socket_directories = '$home'

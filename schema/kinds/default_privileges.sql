@@ -30,7 +30,7 @@ select 'pg_default_acl'::regclass::oid as class, x.oid as object, 0 as sub,
                                            where g.defaclnamespace = 0) b
                                  on b.grantee = p.grantee and b.privilege_type = p.privilege_type) a
          where g.defaclnamespace = 0 or g.defaclnamespace in (select n.oid from managed n)
-         group by g.oid, a.grantee) x
+         group by g.oid, g.defaclrole, g.defaclnamespace, g.defaclobjtype, a.grantee) x
  cross join lateral (select case when x.defaclrole <> (select u.role from author u)
                                  then quote_ident(pg_get_userbyid(x.defaclrole)) end) w(role)
  where x.privileges is distinct from x.builtin or x.grantable is not null
