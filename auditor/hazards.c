@@ -3,6 +3,8 @@
  */
 #include "objects.h"
 
+#include "sql_statement.h"
+
 static const struct {
     const char *capability, *hazard;
 } hazards[] = {
@@ -43,4 +45,32 @@ const char *hazard_of(const char *capability)
         if (strcmp(hazards[i].capability, capability) == 0)
             return hazards[i].hazard;
     return NULL;
+}
+
+static void add_once(struct text *t, const char *hazard)
+{
+    if (hazard && !strstr(t->at, hazard))
+        text_addf(t, "%s%s", t->size ? "; " : "", hazard);
+}
+
+/* What a statement is called where its tag is no capability: "DROP TABLE" is "drop_table". */
+static const char *tag_capability(struct arena *a, const char *tag)
+{
+    char *name = arena_text(a, tag);
+
+    for (char *c = name; *c; c++)
+        *c = (char)(*c == ' ' ? '_' : *c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+    return name;
+}
+
+const char *hazards_of(struct arena *a, struct bytes sql, const struct bale_statement *s)
+{
+    struct sql_found found = { .n = 0 };
+    struct text t = text_new(a);
+
+    sql_statement_find((struct bytes){ sql.at + s->start, (size_t)s->size }, &found);
+    add_once(&t, hazard_of(tag_capability(a, s->tag)));
+    for (size_t i = 0; i < found.n; i++)
+        add_once(&t, hazard_of(found.names[i]));
+    return t.at;
 }

@@ -18,4 +18,7 @@ const char *lock_of(struct bytes sql, const struct bale_statement *s);
 /* What a capability means to a reviewer, "loses data"; NULL: nothing to mention. */
 const char *hazard_of(const char *capability);
 
+/* The same of all that the words of a statement say it does, "loses data; opens a table"; may be empty. */
+const char *hazards_of(struct arena *a, struct bytes sql, const struct bale_statement *s);
+
 #endif

@@ -99,15 +99,16 @@ static const char *probe_text(struct arena *a, const struct bale_statement *s)
     return format(a, ", looks for the %s %s.%s on a rerun", s->probe.kind, s->probe.schema, s->probe.name);
 }
 
-/* "ALTER TABLE: TABLE hub.account, lock ACCESS EXCLUSIVE" */
+/* "ALTER TABLE: TABLE hub.account, lock ACCESS EXCLUSIVE; loses data" */
 static const char *statement_text(struct arena *a, const struct bale_step *step,
                                   const struct bale_statement *s)
 {
     const char *object = object_of(a, step->sql, s), *lock = lock_of(step->sql, s);
+    const char *hazards = hazards_of(a, step->sql, s);
     bool tells = strcmp(object, s->tag) != 0;
 
-    return format(a, "%s%s%s%s%s", s->tag, tells ? ": " : "", tells ? object : "", lock ? ", lock " : "",
-                  lock ? lock : "");
+    return format(a, "%s%s%s%s%s%s%s", s->tag, tells ? ": " : "", tells ? object : "", lock ? ", lock " : "",
+                  lock ? lock : "", *hazards ? "; " : "", hazards);
 }
 
 static void print_hazards(struct arena *a, const struct bale_migration *m)

@@ -41,11 +41,13 @@ static json_t *signatures_tree(const struct audited *audited)
 static json_t *statement_tree(struct arena *a, const struct bale_step *step, const struct bale_statement *s)
 {
     json_t *statement = json_new_object();
-    const char *lock = lock_of(step->sql, s);
+    const char *lock = lock_of(step->sql, s), *hazards = hazards_of(a, step->sql, s);
 
     json_put_text(statement, "object", object_of(a, step->sql, s));
     if (lock)
         json_put_text(statement, "lock", lock);
+    if (*hazards)
+        json_put_text(statement, "hazards", hazards);
     json_put_number(statement, "line", s->line);
     json_put_number(statement, "start", s->start);
     json_put_number(statement, "size", s->size);

@@ -80,6 +80,23 @@ check "compare --json" "$(
     jq -e '.relation == "extends" and (.added | length) == 1 and .objects["TABLE hub.account"] == "0002-names: ALTER TABLE"
         and .added[0].steps[0].statements[0].lock == "ACCESS EXCLUSIVE"' out >/dev/null || cat out
     jq -S . out | cmp - out 2>&1)"
+check "show names the hazard of each statement, as text and as JSON" "$(
+    cat >drop.py <<END
+import sys
+sys.path.insert(0, "$root/tests/vectors")
+from writer import Bale, Migration, Step, first_migration, trust
+drop = Migration("0002-drop", "0.2.0", [Step("010-drop.sql", [
+    ("ALTER TABLE", "ALTER TABLE hub.account DROP COLUMN name, DISABLE ROW LEVEL SECURITY"),
+    ("DROP TABLE", "DROP TABLE hub.old")])], capabilities=["disable_rls", "drop_column", "drop_table"])
+open("drop.bale", "wb").write(Bale([first_migration(), drop]).build())
+open("drop.json", "wb").write(trust())
+END
+    python3 drop.py
+    expect 0 "$audit" show drop.bale --trust drop.json
+    says out 'lock ACCESS EXCLUSIVE; loses data; opens a table' 'DROP TABLE: TABLE hub.old, lock ACCESS EXCLUSIVE; loses data'
+    expect 0 "$audit" show drop.bale --trust drop.json --json
+    jq -e '.migrations[1].steps[0].statements[0] | .lock == "ACCESS EXCLUSIVE" and .hazards == "loses data; opens a table"' out >/dev/null ||
+        cat out)"
 check "a bale continues itself" "$(expect 0 "$audit" compare sample.bale sample.bale; says out same)"
 check "compare tells an older one" "$(refused 3 compare.older "$audit" compare sample.bale first.bale)"
 check "compare tells diverged ones" "$(refused 3 compare.diverged "$audit" compare sample.bale other.bale)"

@@ -11,6 +11,12 @@
 /* A policy whose name tries to paint the terminal, and a section that this version does not know. */
 static const char rich_rls[] =
     "{\"format\":\"pgbale-rls/1\","
+    "\"analysis\":1,\"counts\":{\"narrows\":0,\"unproven\":0,\"widens\":1},"
+    "\"cells\":[{\"object\":\"hub.account\",\"kind\":\"table\",\"roles\":[\"anon\"],\"commands\":[\"INSERT\"]"
+    ","
+    "\"class\":\"widens\",\"before\":{\"access\":\"none\",\"why\":\"no "
+    "grant\"},\"after\":{\"access\":\"all\"},"
+    "\"reasons\":[\"a grant was added\"]}],"
     "\"tables\":[{\"name\":\"hub.account\",\"after\":{\"enabled\":true,\"forced\":true}},"
     "{\"name\":\"hub.old\",\"before\":{\"enabled\":true,\"forced\":false}}],"
     "\"policies\":[{\"table\":\"hub.account\",\"name\":\"own \\u001b[31m\\u202erows\",\"change\":\"added\","

@@ -67,8 +67,9 @@ check "show escapes foreign text" "$(grep -nP '[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80
     grep -qF 'own \x1b[31m\u{202e}rows on hub.account: added' show.txt || cat show.txt)"
 check "show tells what a reviewer must see" "$(
     for text in 'signed by    ci (ed25519' 'client       lndb: BREAKS, needs at least 1.10.0' 'for          prod, staging' \
-        'hub.account: new -> on, forced' 'hub.old: on -> dropped' 'permissive, SELECT, to authenticated' \
-        'TABLE hub.account to anon: +INSERT -SELECT' 'TABLE hub.account (name) to anon: +UPDATE' '1 more sections' 'must touch at least 1 rows' \
+        'hub.account: row security not there -> on, forced' 'hub.old: row security on -> dropped' 'permissive, SELECT, to authenticated' \
+        'TABLE hub.account to anon: SELECT -> INSERT' 'TABLE hub.account (name) to anon: nothing -> UPDATE' \
+        'nobody has reviewed' 'widens  hub.account  INSERT  anon' 'nothing (no grant) -> all rows' '1 more sections' 'must touch at least 1 rows' \
         'standalone: each alone' '| CREATE TABLE hub.account (id int);'; do
         grep -qF -- "$text" show.txt || echo "missing: $text"
     done
