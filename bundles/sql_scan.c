@@ -84,7 +84,7 @@ struct pass {
     struct lex lex;
     struct sql_scan *out;
     struct sql_found *found;
-    struct lex_token before, last; /* the tokens before this one */
+    const struct lex_token *before, *last; /* the tokens before this one */
     size_t depth, blocks;
     bool ended;            /* a semicolon closed the statement */
     bool schemas;          /* in a list after the word SCHEMA */
@@ -102,7 +102,7 @@ static void note(struct lex_token *where, const struct lex_token *t)
 
 static bool was(const struct pass *p, const char *word)
 {
-    return lex_is(&p->lex, &p->last, word);
+    return lex_is(&p->lex, p->last, word);
 }
 
 static bool is_ledger(const struct pass *p, const struct lex_token *t)
@@ -153,7 +153,8 @@ static const char *data_change(const struct pass *p, const struct lex_token *t)
 /* Rows change where such a statement begins: at the very front, in a WITH clause, and after it. */
 static void follow_data(struct pass *p, const struct lex_token *t)
 {
-    bool begins = p->out->n_head == 0 || (p->with && (p->last.kind == LEX_OPEN || p->last.kind == LEX_CLOSE));
+    bool begins =
+        p->out->n_head == 0 || (p->with && (p->last->kind == LEX_OPEN || p->last->kind == LEX_CLOSE));
     const char *word = begins ? data_change(p, t) : NULL;
 
     if (!word)
@@ -206,7 +207,7 @@ static void follow_alter_table(struct pass *p, const struct lex_token *t)
         follow_action(p, t);
     else if (p->table == NAME_COMES && name && !before_name)
         p->table = IN_NAME;
-    else if (p->table == ACTION_COMES || (p->table == IN_NAME && name && p->last.kind != LEX_DOT))
+    else if (p->table == ACTION_COMES || (p->table == IN_NAME && name && p->last->kind != LEX_DOT))
         action_begins(p, t);
 }
 
@@ -240,8 +241,8 @@ static void follow_ledger(struct pass *p, const struct lex_token *t)
 {
     bool name = t->kind == LEX_WORD || t->kind == LEX_QUOTED;
 
-    if (p->out->ledger.size == 0 && t->kind == LEX_DOT && is_ledger(p, &p->last) && p->before.kind != LEX_DOT)
-        p->out->ledger = p->last;
+    if (p->out->ledger.size == 0 && t->kind == LEX_DOT && is_ledger(p, p->last) && p->before->kind != LEX_DOT)
+        p->out->ledger = *p->last;
     if (p->out->ledger.size == 0 && p->schemas && name && is_ledger(p, t))
         p->out->ledger = *t;
     p->schemas = lex_is(&p->lex, t, "schema") || (p->schemas && (name || t->kind == LEX_COMMA));
@@ -250,12 +251,12 @@ static void follow_ledger(struct pass *p, const struct lex_token *t)
 /* A name before a parenthesis is a function's, as far as those of the list go. */
 static void follow_call(struct pass *p)
 {
-    size_t quote = p->last.kind == LEX_QUOTED ? 1 : 0;
+    size_t quote = p->last->kind == LEX_QUOTED ? 1 : 0;
 
-    if (p->last.kind != LEX_WORD && p->last.kind != LEX_QUOTED)
+    if (p->last->kind != LEX_WORD && p->last->kind != LEX_QUOTED)
         return;
     const char *capability =
-        function_capability(p->lex.text.at + p->last.start + quote, p->last.size - 2 * quote);
+        function_capability(p->lex.text.at + p->last->start + quote, p->last->size - 2 * quote);
     if (capability)
         found_add(p->found, capability);
 }
@@ -302,18 +303,30 @@ static void add_head(struct pass *p, const struct lex_token *t)
     }
 }
 
+/* Literals, numbers and what separates them: most tokens of a long INSERT. Nothing follows them. */
+static bool plain(const struct pass *p, const struct lex_token *t)
+{
+    return (t->kind == LEX_COMMA || t->kind == LEX_NUMBER || t->kind == LEX_STRING) && !p->ended &&
+           !p->table && !p->schemas && p->out->n_head == SCAN_HEAD;
+}
+
 void sql_scan_statement(struct bytes statement, struct sql_scan *out, struct sql_found *found)
 {
-    struct pass p = { .lex = { .text = statement }, .out = out, .found = found };
+    /* This token and the two before it, in turns: copying each would take longer than looking at it. */
+    struct lex_token tokens[3] = { { .kind = LEX_END }, { .kind = LEX_END }, { .kind = LEX_END } };
+    struct pass p = {
+        .lex = { .text = statement }, .out = out, .found = found, .before = &tokens[1], .last = &tokens[2]
+    };
 
     memset(out, 0, sizeof *out);
-    for (;;) {
-        struct lex_token t = lex_next(&p.lex);
-        if (t.kind == LEX_END)
+    for (struct lex_token *t = &tokens[0];; t = t == &tokens[2] ? &tokens[0] : t + 1) {
+        *t = lex_next(&p.lex);
+        if (t->kind == LEX_END)
             return;
-        follow(&p, &t);
+        if (!plain(&p, t))
+            follow(&p, t);
         if (out->n_head < SCAN_HEAD)
-            add_head(&p, &t);
+            add_head(&p, t);
         p.before = p.last;
         p.last = t;
     }

@@ -56,6 +56,23 @@ static bool refuse_code(const char *where, struct bytes sql, size_t at, uint32_t
     return fail_hint(f, "A reader cannot see it. In a literal, write it as U&'\\%04" PRIX32 "'.", code);
 }
 
+/* Eight bytes at a time: how many from `at` are surely printable ASCII, in whole eights. */
+static size_t printable(struct bytes sql, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
+    size_t start = at;
+
+    for (; sql.size - at >= 8; at += 8) {
+        uint64_t eight;
+        memcpy(&eight, sql.at + at, 8);
+        /* A high bit stays where a byte is below 0x20, above 0x7e or beyond ASCII, and maybe in its
+         * neighbours. */
+        if (((eight - 0x20 * ones) | (eight + ones) | eight) & high)
+            break;
+    }
+    return at - start;
+}
+
 bool sql_bytes_check(const char *where, struct bytes sql, struct fail *f)
 {
     const char *text = (const char *)sql.at;
@@ -66,7 +83,8 @@ bool sql_bytes_check(const char *where, struct bytes sql, struct fail *f)
     for (size_t at = 0; at < sql.size;) {
         uint32_t code = sql.at[at];
         if (code >= 0x20 && code < 0x7F) {
-            at++;
+            size_t many = printable(sql, at);
+            at += many ? many : 1;
             continue;
         }
         size_t step = utf8_next(text + at, sql.size - at, &code);
