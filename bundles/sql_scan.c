@@ -127,16 +127,26 @@ static void keep_word(const struct pass *p, const struct lex_token *t, char out[
     out[size] = '\0';
 }
 
-/* BEGIN ATOMIC ... END holds semicolons that end no statement. CASE has an END of its own. */
+/* CREATE [OR REPLACE] FUNCTION or PROCEDURE: only there BEGIN ATOMIC begins a body and not, say, an alias. */
+static bool makes_routine(const struct sql_scan *s)
+{
+    const char *what = strcmp(s->head[1], "or") == 0 ? s->head[3] : s->head[1];
+
+    return strcmp(s->head[0], "create") == 0 &&
+           (strcmp(what, "function") == 0 || strcmp(what, "procedure") == 0);
+}
+
+/*
+ * BEGIN ATOMIC ... END holds semicolons that end no statement. Its END stands behind the semicolon of its
+ * last statement, or behind ATOMIC when it has none; that of CASE never does, nor does a column called "end".
+ */
 static void follow_blocks(struct pass *p, const struct lex_token *t)
 {
-    if (strcmp(p->out->head[0], "create") != 0)
+    if (p->depth || !makes_routine(p->out))
         return;
     if (lex_is(&p->lex, t, "atomic") && was(p, "begin"))
         p->blocks++;
-    else if (p->blocks && lex_is(&p->lex, t, "case"))
-        p->blocks++;
-    else if (p->blocks && lex_is(&p->lex, t, "end"))
+    else if (p->blocks && lex_is(&p->lex, t, "end") && (p->last->kind == LEX_SEMICOLON || was(p, "atomic")))
         p->blocks--;
 }
 

@@ -71,6 +71,20 @@ def shape():
     yield refused("S10 escape", "a transaction's end hidden behind a literal",
                   "INSERT INTO hub.account (name) VALUES ('x'); COMMIT", "content.two-statements", tag="INSERT",
                   capabilities=["dml", "insert"])
+    body = "CREATE FUNCTION hub.f() RETURNS int BEGIN ATOMIC %s END"
+    for label, what, inside in (
+            ("body", "semicolons in the body of a function", "SELECT 1; SELECT CASE WHEN true THEN 1 END;"),
+            ("end", "a column called end in the body of a function", "SELECT 1 end;"),
+            ("called-case", "a column called case in the body of a function", "SELECT 1 AS case;"),
+            ("empty", "an empty body of a function", "")):
+        yield accepted(f"S10 {label}", what, body % inside, "CREATE FUNCTION")
+        yield refused(f"S10 {label}-after", f"{what}, and a second statement", body % inside + "; DROP TABLE hub.account",
+                      "content.two-statements", tag="CREATE FUNCTION")
+    for label, text in (("alias", "CREATE VIEW hub.v AS SELECT * FROM begin atomic"),
+                        ("argument", "CREATE FUNCTION hub.f(begin atomic) RETURNS int LANGUAGE sql AS 'SELECT 1'")):
+        yield refused(f"S10 {label}", "the words BEGIN ATOMIC where they begin no body, and a second statement",
+                      f"{text}; DROP TABLE hub.account", "content.two-statements",
+                      tag=" ".join(text.split()[:2]))
     text = f"{TABLE};\nDROP TABLE hub.account;\n".encode()
     yield Case("S10 gap", "a statement between the ranges", bale(None, sql=text, statements=[("CREATE TABLE", TABLE)]),
                "content.gap", tools=None)
