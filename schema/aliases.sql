@@ -15,6 +15,10 @@ select 'pg_attrdef'::regclass::oid, d.oid, 0, 'pg_class'::regclass::oid, d.adrel
   from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
  where a.attgenerated <> ''
 union all
+/* What the trigger of a partitioned table is at its partitions. */
+select 'pg_trigger'::regclass::oid, t.oid, 0, 'pg_trigger'::regclass::oid, t.tgparentid, 0
+  from pg_trigger t where t.tgparentid <> 0
+union all
 /* The operators and functions that belong to a class. */
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
   from pg_depend d
