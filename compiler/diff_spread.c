@@ -169,11 +169,26 @@ void diff_spread_from(struct diff *d, struct item **work, size_t n)
     }
 }
 
+/* Parts that cannot be added to, or altered in, a parent that rows use as they do. */
+static void remake_parents(struct diff *d)
+{
+    for (size_t i = 0; i < d->n_items; i++) {
+        struct item *item = &d->items[i];
+        const struct object *now = item->now;
+        struct item *parent = now && now->parent ? d->of_now[now->parent->index] : NULL;
+        if (!parent || !parent->was || !now->kind->needs_new_parent || item->fate == FATE_KEEP ||
+            item_drops(parent) || item_makes(parent) || !now->kind->needs_new_parent(parent->was))
+            continue;
+        parent->fate = FATE_REMAKE;
+    }
+}
+
 void diff_spread(struct diff *d)
 {
     struct item **work = arena_array(d->arena, d->n_items * 2 + 1, sizeof *work);
     size_t n = 0;
 
+    remake_parents(d);
     for (size_t i = 0; i < d->n_items; i++)
         if (d->items[i].was)
             spread_up(d, &d->items[i]);

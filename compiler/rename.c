@@ -20,6 +20,21 @@ struct renaming {
 
 /* ------------------------------------------------------------ statements */
 
+/* A schema that is there only afterwards is made before anything moves into it. */
+static void make_schema(struct renaming *r, const struct object *now)
+{
+    const struct object *schema = now->parent;
+    struct change c = { .arena = r->arena, .now = schema, .out = &r->found };
+
+    if (!schema || !schema->kind->create || model_find(r->from, schema->kind, schema->identity))
+        return;
+    size_t n = r->found.n;
+    schema->kind->create(&c);
+    for (size_t i = 0; i < n; i++)
+        if (r->found.n > n && text_equal(r->found.at[i].sql, r->found.at[n].sql))
+            r->found.n = n;
+}
+
 static void rename_object(struct renaming *r, const struct object *was, const struct object *now)
 {
     struct change c = { .arena = r->arena, .was = was, .now = now, .out = &r->found };
@@ -31,6 +46,8 @@ static void rename_object(struct renaming *r, const struct object *was, const st
         was->kind->rename(&c);
         return;
     }
+    if (!text_equal(old_schema, schema) && schema)
+        make_schema(r, now);
     if (!text_equal(old_schema, schema) && schema)
         say(&c, cost, "ALTER %s SET SCHEMA %s", was->identity, schema);
     if (text_equal(old_name, name))

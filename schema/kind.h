@@ -180,6 +180,11 @@ struct kind {
     /* What holds rows: moves them from what it needed to what it needs, which has the same name. */
     void (*move)(struct change *c);
     bool (*movable)(const struct change *c); /* whether it can; NULL: always */
+    /*
+     * Parts that cannot be added or altered while rows use the parent in some way: whether they use `parent`,
+     * as it was, so. Then the parent is remade. NULL: never.
+     */
+    bool (*needs_new_parent)(const struct object *parent);
     /* A query that PostgreSQL refuses (42846) when there is no cast for the change. NULL: nothing to ask. */
     const char *(*probe)(const struct change *c);
     /*

@@ -4,6 +4,9 @@
 #include "outside.h"
 
 #include "pg.h"
+#include "read.h"
+
+#include <stdlib.h>
 
 void outside_note(struct model *m, const struct address_book *book, struct address at, struct object *need)
 {
@@ -20,7 +23,7 @@ void outside_note(struct model *m, const struct address_book *book, struct addre
     m->outsiders[m->n_outsiders++] = (struct outsider){ .need = need, .address = whole };
 }
 
-bool outside_name(struct model *m, PGconn *db, struct fail *f)
+bool outside_name(struct model *m, PGconn *db, const struct managed *managed, struct fail *f)
 {
     struct text classes = text_new(m->arena), objects = text_new(m->arena);
     owned(pg_clear) PGresult *rows = NULL;
@@ -34,16 +37,24 @@ bool outside_name(struct model *m, PGconn *db, struct fail *f)
     text_add(&classes, "}");
     text_add(&objects, "}");
     const char *values[] = { classes.at, objects.at };
-    if (!pg_rows(
-            db,
-            "select coalesce(i.type, 'object'), coalesce(i.identity, o.class::regclass || ' ' || o.object)"
-            " from unnest($1::oid[], $2::oid[]) with ordinality o(class, object, place)"
-            " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i order by o.place",
-            countof(values), values, FAIL_FAILED, &rows, f))
+    /* Copies that PostgreSQL makes for partitions are in no book either, but in our schemas. */
+    const char *sql = format(
+        m->arena,
+        "%s select o.place, coalesce(i.type, 'object'), coalesce(i.identity, o.class::regclass || ' ' || "
+        "o.object)"
+        " from unnest($1::oid[], $2::oid[]) with ordinality o(class, object, place)"
+        " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i"
+        " cross join lateral pg_catalog.pg_identify_object_as_address(o.class, o.object, 0) a"
+        " where not exists (select from managed n where n.nspname = a.object_names[1]) order by o.place",
+        managed_sql(m->arena, managed));
+    if (!pg_rows(db, sql, countof(values), values, FAIL_FAILED, &rows, f))
         return false;
-    for (size_t i = 0; i < m->n_outsiders && (int)i < PQntuples(rows); i++) {
-        m->outsiders[i].type = arena_text(m->arena, PQgetvalue(rows, (int)i, 0));
-        m->outsiders[i].identity = arena_text(m->arena, PQgetvalue(rows, (int)i, 1));
+    m->n_outsiders = 0;
+    for (int row = 0; row < PQntuples(rows); row++) {
+        struct outsider one = m->outsiders[strtoul(PQgetvalue(rows, row, 0), NULL, 10) - 1];
+        one.type = arena_text(m->arena, PQgetvalue(rows, row, 1));
+        one.identity = arena_text(m->arena, PQgetvalue(rows, row, 2));
+        m->outsiders[m->n_outsiders++] = one;
     }
     return true;
 }

@@ -13,7 +13,10 @@
 /* Notes that the object at `at`, which is not in the book, depends on `need`. */
 void outside_note(struct model *m, const struct address_book *book, struct address at, struct object *need);
 
-/* Asks for the names of those that were noted; nothing is sent when there are none. */
-bool outside_name(struct model *m, PGconn *db, struct fail *f) must_check;
+/*
+ * Asks for the names of those that were noted, and forgets those that are managed after all; nothing is sent
+ * when there are none.
+ */
+bool outside_name(struct model *m, PGconn *db, const struct managed *managed, struct fail *f) must_check;
 
 #endif

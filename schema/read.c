@@ -339,7 +339,7 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
         return false;
     }
     PQexitPipelineMode(db);
-    if (!unmodelled_name(r.model, db, &r.left, f) || !outside_name(r.model, db, f))
+    if (!unmodelled_name(r.model, db, &r.left, f) || !outside_name(r.model, db, managed, f))
         return false;
     model_finish(r.model);
     *out = r.model;

@@ -66,6 +66,7 @@ const struct kind kind_domain_constraint = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .needs_new_parent = domain_is_contained,
     .inline_text = inline_text,
     .inlines = inlines,
 };

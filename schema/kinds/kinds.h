@@ -33,6 +33,12 @@ const char *passing_name(struct arena *a, const char *prefix, const struct objec
 /* For kinds whose identity ends with their name: gives `was` a name that nothing else has. */
 void make_way_by_identity(struct change *c);
 
+/*
+ * Do columns hold the domain inside of arrays, rows or ranges? Then PostgreSQL checks none of them, and lets
+ * no constraint be added.
+ */
+bool domain_is_contained(const struct object *domain);
+
 /* A value of the column that is moved from one composite type to another, attribute by attribute. */
 const char *composite_moved(const struct change *c);
 

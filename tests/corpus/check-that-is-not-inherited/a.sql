@@ -1,0 +1,2 @@
+CREATE TABLE a (id integer, CONSTRAINT own CHECK (id > 0) NO INHERIT, CONSTRAINT all_of CHECK (id < 100));
+CREATE TABLE b () INHERITS (a);

@@ -1,0 +1,2 @@
+CREATE TABLE a (id integer, CONSTRAINT own CHECK (id > 0), CONSTRAINT all_of CHECK (id < 100) NO INHERIT);
+CREATE TABLE b () INHERITS (a);

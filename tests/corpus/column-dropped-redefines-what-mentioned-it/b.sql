@@ -1,0 +1,6 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, CONSTRAINT one UNIQUE (a, id), CONSTRAINT two CHECK (a > 0));
+CREATE INDEX part ON t (b) WHERE a > 3;
+CREATE INDEX expr ON t ((a + id));
+CREATE STATISTICS s ON a, b FROM t;
+CREATE UNIQUE INDEX uq ON t (b);
+ALTER TABLE t REPLICA IDENTITY FULL;

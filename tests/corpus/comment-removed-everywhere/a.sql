@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+COMMENT ON SCHEMA app IS 'a';
+CREATE TABLE app.t (id integer PRIMARY KEY, CONSTRAINT c CHECK (id > 0));
+COMMENT ON TABLE app.t IS 'b';
+COMMENT ON COLUMN app.t.id IS 'c';
+COMMENT ON CONSTRAINT c ON app.t IS 'd';
+COMMENT ON CONSTRAINT t_pkey ON app.t IS 'e';
+COMMENT ON INDEX app.t_pkey IS 'f';
+CREATE FUNCTION app.f(a integer, OUT b text) LANGUAGE sql AS $$ SELECT 'x' $$;
+COMMENT ON FUNCTION app.f(integer) IS 'it''s';

@@ -1,0 +1,1 @@
+SELECT * FROM app.t; SELECT * FROM app.u;

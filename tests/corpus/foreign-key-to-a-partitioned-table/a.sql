@@ -1,0 +1,3 @@
+CREATE TABLE p (id integer PRIMARY KEY, v text) PARTITION BY RANGE (id);
+CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM (0) TO (100);
+CREATE TABLE t (id integer, p integer);

@@ -1,0 +1,1 @@
+INSERT INTO p VALUES (50, 'x'), (2, 'y');

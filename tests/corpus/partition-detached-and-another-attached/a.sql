@@ -1,0 +1,5 @@
+CREATE TABLE p (id integer, k integer NOT NULL) PARTITION BY RANGE (k);
+CREATE TABLE p_old PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE TABLE p_rest PARTITION OF p DEFAULT;
+CREATE TABLE p_new (id integer, k integer NOT NULL);
+CREATE INDEX p_id ON p (id);

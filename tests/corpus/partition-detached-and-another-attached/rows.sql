@@ -1,0 +1,2 @@
+INSERT INTO p VALUES (1, 5), (2, 99);
+INSERT INTO p_new VALUES (3, 12);

@@ -1,0 +1,3 @@
+SELECT * FROM p_old ORDER BY id;
+SELECT * FROM p_rest ORDER BY id;
+SELECT * FROM p_new ORDER BY id;

@@ -1,0 +1,4 @@
+CREATE FUNCTION a(n bigint) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN b(n - 1); END $$;
+CREATE FUNCTION b(n bigint) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN CASE WHEN n > 0 THEN a(n) ELSE 0 END; END $$;
+CREATE PROCEDURE run(INOUT n bigint) LANGUAGE plpgsql AS $$ BEGIN n := a(n); END $$;
+CREATE TABLE t (x bigint DEFAULT a(3));

@@ -1,0 +1,13 @@
+CREATE TABLE t (id integer PRIMARY KEY, name text NOT NULL DEFAULT 'x', upper_name text GENERATED ALWAYS AS (upper(name)) STORED,
+    CONSTRAINT named CHECK (name <> ''));
+COMMENT ON COLUMN t.name IS 'as people say it';
+GRANT SELECT (name) ON t TO PUBLIC;
+CREATE INDEX t_name ON t (lower(name)) WHERE name <> 'z';
+CREATE VIEW v AS SELECT id, name FROM t;
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (name = current_user);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER tr BEFORE UPDATE OF name ON t FOR EACH ROW WHEN (NEW.name <> 'q') EXECUTE FUNCTION f();
+CREATE FUNCTION names() RETURNS SETOF text LANGUAGE sql BEGIN ATOMIC SELECT name FROM t; END;
+CREATE PUBLICATION pub FOR TABLE t (id, name);
+CREATE STATISTICS s ON id, name FROM t;

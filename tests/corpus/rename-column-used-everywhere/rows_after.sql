@@ -1,0 +1,1 @@
+SELECT id, name FROM v ORDER BY id;

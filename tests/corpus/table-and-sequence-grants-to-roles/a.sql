@@ -1,0 +1,9 @@
+CREATE TABLE t (id serial, a text, b text);
+GRANT ALL ON t TO corpus_one;
+GRANT SELECT (a), UPDATE (b) ON t TO "corpus Two" WITH GRANT OPTION;
+GRANT USAGE ON SEQUENCE t_id_seq TO corpus_one;
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION f() TO corpus_one;
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t TO corpus_one, "corpus Two" USING (true);

@@ -1,0 +1,4 @@
+CREATE SCHEMA old;
+CREATE TABLE old.t (id serial PRIMARY KEY, v text);
+CREATE VIEW v AS SELECT * FROM old.t;
+GRANT SELECT ON old.t TO PUBLIC;

@@ -1,0 +1,1 @@
+INSERT INTO old.t (v) VALUES ('x');

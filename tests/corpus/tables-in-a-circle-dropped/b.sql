@@ -1,0 +1,2 @@
+CREATE TABLE keep (id integer PRIMARY KEY, code text);
+CREATE PUBLICATION p FOR TABLE keep;

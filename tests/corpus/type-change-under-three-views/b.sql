@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id integer PRIMARY KEY, total bigint NOT NULL, status text);
+CREATE VIEW app.v1 WITH (security_invoker = true) AS SELECT id, total, status FROM app.orders;
+CREATE VIEW app.v2 AS SELECT id, total * 2 AS double FROM app.v1;
+CREATE VIEW app.v3 WITH (security_barrier = true) AS SELECT v2.id, v2.double, v1.status FROM app.v2 JOIN app.v1 USING (id);
+COMMENT ON VIEW app.v2 IS 'twice';
+COMMENT ON COLUMN app.v2.double IS 'of the total';
+GRANT SELECT (id, double) ON app.v3 TO PUBLIC;
+CREATE FUNCTION app.put() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER put INSTEAD OF INSERT ON app.v3 FOR EACH ROW EXECUTE FUNCTION app.put();
+CREATE MATERIALIZED VIEW app.m AS SELECT * FROM app.v3;
+CREATE UNIQUE INDEX m_id ON app.m (id);

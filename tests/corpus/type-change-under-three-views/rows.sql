@@ -1,0 +1,2 @@
+INSERT INTO app.orders VALUES (1, 5, 'new'), (2, 7, NULL);
+REFRESH MATERIALIZED VIEW app.m;

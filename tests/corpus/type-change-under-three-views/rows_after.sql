@@ -1,0 +1,2 @@
+SELECT * FROM app.orders ORDER BY id;
+SELECT * FROM app.m ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, a, twice, name FROM app.t ORDER BY id;
