@@ -219,6 +219,7 @@ struct diff *diff_models(struct arena *a, const struct model *from, const struct
     d->items = arena_array(a, from->n_objects + to->n_objects + count_births(d), sizeof *d->items);
     pair(d, same);
     diff_spread(d);
+    diff_find_heirs(d);
     take_births(d);
     d->column_order_differs = order_differs(d);
     return d;

@@ -33,6 +33,7 @@ struct item {
     struct item *make_host;      /* created inside this one's CREATE; NULL: by its own */
     struct item *drop_host;      /* dropped with this one; NULL: by its own DROP */
     bool implied;                /* its make_host makes it without naming it */
+    struct item *heir;           /* added, and goes on where this one, which is dropped, ends; NULL: none */
     const char *using;           /* how its rows get their new value, where the author says it */
     struct item *cause;          /* whose fate spread to this one */
     size_t make_node, drop_node; /* planner */

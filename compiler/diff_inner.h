@@ -18,4 +18,7 @@ void diff_spread(struct diff *d);
 /* From the `n` items in `work`, which has room for each item twice, to what hangs on them. */
 void diff_spread_from(struct diff *d, struct item **work, size_t n);
 
+/* Finds what goes on where something that is dropped ends. */
+void diff_find_heirs(struct diff *d);
+
 #endif

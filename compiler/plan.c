@@ -121,6 +121,10 @@ static void write_statements(struct planning *p, const struct action *action, st
     } else {
         if (item->beside)
             item->was->kind->make_way(&c);
+        if (item->moved) {
+            struct change old = change_of(p, item->moved, out);
+            old.was->kind->make_way(&old);
+        }
         if (item->replaced)
             item->now->kind->replace(&c);
         c.was = NULL;

@@ -44,7 +44,7 @@ static void old_edge(struct planning *p, struct item *item, struct item *need, s
 {
     if (item_drops(need)) {
         if (need->beside && item_drops(item) && !fold_drop_top(item)->beside)
-            edge(p, before, need->make_node, item);
+            edge(p, before, (need->heir ? fold_make_top(need->heir) : need)->make_node, item);
         edge(p, before, fold_drop_top(need)->drop_node, item);
         return;
     }
@@ -71,6 +71,19 @@ static void old_edges(struct planning *p, struct item *item)
         old_edge(p, item, p->diff->of_was[item->was->after[i]->index], before);
 }
 
+/* The heir comes first, and what uses it when the old one is gone. */
+static void heir_edges(struct planning *p, struct item *item)
+{
+    const struct object *heir = item->heir->now;
+
+    edge(p, fold_make_top(item->heir)->make_node, item->drop_node, item);
+    for (size_t i = 0; i < heir->n_used_by; i++) {
+        struct item *user = p->diff->of_now[heir->used_by[i]->index];
+        if (fold_make_top(user) != fold_make_top(item->heir))
+            edge(p, item->drop_node, fold_make_top(user)->make_node, user);
+    }
+}
+
 /* A name that is freed must be free before another object takes it. */
 static void slot_edges(struct planning *p)
 {
@@ -95,7 +108,7 @@ static void slot_edges(struct planning *p)
                 }
                 if (pass == 1 && !table[at])
                     break;
-                if (pass == 1 && !(table[at] == item && item->beside) &&
+                if (pass == 1 && !(table[at] == item && item->beside) && table[at]->heir != item &&
                     text_equal(table[at]->was->slot, slot))
                     edge(p, fold_drop_top(table[at])->drop_node, fold_make_top(item)->make_node, item);
             }
@@ -108,7 +121,9 @@ void plan_add_edges(struct planning *p)
         struct item *item = &p->diff->items[i];
         new_edges(p, item);
         old_edges(p, item);
-        if (item->beside)
+        if (item->heir)
+            heir_edges(p, item);
+        else if (item->beside)
             edge(p, item->make_node, item->drop_node, item);
         else if (item_drops(item) && item_makes(item) && !fold_drop_top(item)->beside)
             edge(p, fold_drop_top(item)->drop_node, fold_make_top(item)->make_node, item);

@@ -185,6 +185,8 @@ struct kind {
      * as it was, so. Then the parent is remade. NULL: never.
      */
     bool (*needs_new_parent)(const struct object *parent);
+    /* What gives out numbers: the identity of the column that it gives them to, NULL: none. */
+    const char *(*counts)(const struct object *o);
     /* A query that PostgreSQL refuses (42846) when there is no cast for the change. NULL: nothing to ask. */
     const char *(*probe)(const struct change *c);
     /*

@@ -1,6 +1,7 @@
 /*
  * common: the little that the DDL of several kinds shares.
  */
+#include "../model.h"
 #include "kinds.h"
 
 const struct cost COST_FREE = { .lock = LOCK_NONE };
@@ -166,6 +167,26 @@ void sequence_follow(struct change *c, const char *sequence, const char *increme
         "  FROM %s s, (SELECT %s(%s)::bigint AS last FROM %s) t\n"
         " WHERE t.last %s s.last_value",
         sequence, down ? "min" : "max", column->name, column->parent->name, down ? "<=" : ">=");
+}
+
+const char *sequence_passing(struct arena *a, const struct object *o)
+{
+    const char *name = o->kind == &kind_identity ? object_value(o, "sequence") : o->name;
+
+    return format(a, "%.*s%s", (int)(strlen(name) - strlen(local_name(name))), name,
+                  passing_name(a, "pgbale_old", o));
+}
+
+void sequence_go_on(struct change *c, const char *sequence, const char *increment)
+{
+    bool down = increment && increment[0] == '-';
+
+    say(c, COST_FREE,
+        "SELECT pg_catalog.setval(s.tableoid::pg_catalog.regclass, o.last_value, o.is_called)\n"
+        "  FROM %s s, %s o, pg_catalog.pg_sequence q\n"
+        " WHERE q.seqrelid = s.tableoid AND o.last_value BETWEEN q.seqmin AND q.seqmax AND o.last_value %s "
+        "s.last_value",
+        sequence, sequence_passing(c->arena, c->from), down ? "<=" : ">=");
 }
 
 const char *local_name(const char *qualified)

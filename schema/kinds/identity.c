@@ -40,13 +40,26 @@ static const char *column(struct arena *a, const struct object *o)
 static void create(struct change *c)
 {
     say(c, COST_BRIEF, "%s ADD %s", column(c->arena, c->now), inline_text(c->arena, c->now));
+    if (c->from)
+        sequence_go_on(c, c->now->values[SEQUENCE], c->now->values[INCREMENT]);
     if (c->existing)
         sequence_follow(c, c->now->values[SEQUENCE], c->now->values[INCREMENT], c->now->parent);
 }
 
 static void drop(struct change *c)
 {
-    say(c, COST_LOSES_DATA, "%s DROP IDENTITY", column(c->arena, c->was));
+    say(c, c->aside ? COST_BRIEF : COST_LOSES_DATA, "%s DROP IDENTITY", column(c->arena, c->was));
+}
+
+static void make_way(struct change *c)
+{
+    say(c, COST_BRIEF, "ALTER SEQUENCE %s RENAME TO %s", c->was->values[SEQUENCE],
+        local_name(sequence_passing(c->arena, c->was)));
+}
+
+static const char *counts(const struct object *o)
+{
+    return o->parent ? o->parent->identity : NULL;
 }
 
 static void alter_generation(struct change *c)
@@ -131,6 +144,8 @@ const struct kind kind_identity = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .make_way = make_way,
+    .counts = counts,
     .inline_text = inline_text,
     .inlines = inlines,
     .grant_type = 's',

@@ -89,6 +89,12 @@ const char *sequence_clauses(struct arena *a, const struct sequence_options *o);
 void sequence_follow(struct change *c, const char *sequence, const char *increment,
                      const struct object *column);
 
+/* The name, for now, of the sequence that made way: `o` is a sequence or an identity. */
+const char *sequence_passing(struct arena *a, const struct object *o);
+
+/* Says that the new sequence goes on where the one that `c` has its numbers from ended. */
+void sequence_go_on(struct change *c, const char *sequence, const char *increment);
+
 /* The clauses that turn `was` into `now`, each with `prefix` in front; "" when nothing differs. */
 const char *sequence_changes(struct arena *a, const struct sequence_options *was,
                              const struct sequence_options *now, const char *prefix);

@@ -19,11 +19,26 @@ static void create(struct change *c)
 
     say(c, COST_FREE, "CREATE %s%s%s", c->now->values[PERSISTENCE] ? "UNLOGGED " : "", c->now->identity,
         sequence_clauses(c->arena, &o));
+    if (c->from)
+        sequence_go_on(c, c->now->name, o.increment);
+}
+
+/* The column that owns it. */
+static const char *counts(const struct object *o)
+{
+    for (size_t i = 0; i < o->n_children; i++)
+        for (size_t k = 0; o->children[i]->kind == &kind_sequence_owner && k < o->children[i]->n_needs; k++)
+            if (o->children[i]->needs[k]->kind == &kind_column)
+                return o->children[i]->needs[k]->identity;
+    return NULL;
 }
 
 static void drop(struct change *c)
 {
-    say(c, COST_LOSES_DATA, "DROP %s", c->was->identity);
+    if (c->aside)
+        drop_by_identity(c);
+    else
+        say(c, COST_LOSES_DATA, "DROP %s", c->was->identity);
 }
 
 static void alter_options(struct change *c)
@@ -64,6 +79,8 @@ const struct kind kind_sequence = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .make_way = make_way_by_identity,
+    .counts = counts,
     .grant_type = 's',
     .grant_target = grant_target,
 };
