@@ -13,7 +13,8 @@ void access_judge_begin(struct arena *a, struct access_judge *j, const struct ac
                                 .pairs = pairs,
                                 .formulas = formulas,
                                 .old = access_view_new(a, pairs->was, formulas, pairs),
-                                .new = access_view_new(a, pairs->now, formulas, NULL) };
+                                .new = access_view_new(a, pairs->now, formulas, NULL),
+                                .parts = access_parts(pairs) };
 }
 
 static void absent(struct access_side *side, const char *why)
@@ -103,6 +104,11 @@ static enum access_class view_class(struct access_judge *j, const struct access_
     return class_of(columns_kept(j, one), columns_known(j, one));
 }
 
+static bool sees_rows(enum access_command c)
+{
+    return c == COMMAND_SELECT || c == COMMAND_UPDATE || c == COMMAND_DELETE || c == COMMAND_TRUNCATE;
+}
+
 static enum access_class rows_class(struct access_judge *j, const struct access_case *one)
 {
     const struct access_side *b = &one->before, *a = &one->after;
@@ -111,22 +117,13 @@ static enum access_class rows_class(struct access_judge *j, const struct access_
     bool backward =
         formula_implies(j->formulas, a->rows, b->rows) && formula_implies(j->formulas, a->check, b->check);
 
-    return class_of(forward && columns_kept(j, one), backward && columns_known(j, one));
-}
-
-/* Is it a parent of a table that was there before? Then its rows are not new. */
-static bool has_old_parts(const struct access_judge *j, const struct access_relation *r)
-{
-    const struct access_state *now = j->pairs->now;
-
-    if (r->inherited && r->kind != 'p')
-        return true;
-    for (size_t i = 0; r->inherited && i < now->n_relations; i++) {
-        const struct access_relation *part = &now->relations[i];
-        if (part->partition_of == r->oid && (j->pairs->old_relations[i] || has_old_parts(j, part)))
-            return true;
+    /* The same condition lets more rows pass, or fewer, when a table became a part of this one or left it.
+     * Whoever owns both had them all along. */
+    if (sees_rows(one->command) && one->new_role != ROLE_OWNER) {
+        backward = backward && !j->parts.gained[one->now->index];
+        forward = forward && !j->parts.lost[one->now->index];
     }
-    return false;
+    return class_of(forward && columns_kept(j, one), backward && columns_known(j, one));
 }
 
 /*
@@ -141,7 +138,7 @@ static bool only_new_rows(const struct access_judge *j, const struct access_case
     const struct access_relation *r = one->now;
 
     if (one->was || !r || (r->kind != 'r' && r->kind != 'p') || !r->enabled || r->partition_of ||
-        one->old_role == NO_ROLE || one->new_role == ROLE_PUBLIC || has_old_parts(j, r))
+        one->old_role == NO_ROLE || one->new_role == ROLE_PUBLIC || j->parts.gained[r->index])
         return false;
     const struct access_role *role = &j->pairs->now->roles[one->new_role];
     if (role->bypass || role->superuser)

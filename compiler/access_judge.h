@@ -5,12 +5,14 @@
 #define PGBALE_ACCESS_JUDGE_H
 
 #include "access_compare.h"
+#include "access_parts.h"
 
 struct access_judge {
     struct arena *arena;
     const struct access_pairs *pairs;
     struct formulas *formulas;
     struct access_view *old, *new;
+    struct access_parts parts;
 };
 
 struct access_case {

@@ -60,8 +60,14 @@ static void add_policies(struct reasons *r, struct access_judge *j, const struct
     }
 }
 
-static void add_flags(struct reasons *r, const struct access_pairs *p, const struct access_case *one)
+static void add_flags(struct reasons *r, const struct access_judge *j, const struct access_case *one)
 {
+    const struct access_pairs *p = j->pairs;
+
+    if (j->parts.gained[one->now->index])
+        add(r, "a table that was there became a part of it");
+    if (j->parts.lost[one->now->index])
+        add(r, "a table that is still there was a part of it");
     if (one->was->enabled != one->now->enabled)
         add(r, one->now->enabled ? "row security enabled" : "row security disabled");
     if (one->was->forced != one->now->forced)
@@ -118,7 +124,7 @@ const char *const *access_reasons(struct access_judge *j, const struct access_ca
         if (j->pairs->role_changed[one->old_role])
             add(&r, "the role's memberships or powers");
         if (one->was && one->now) {
-            add_flags(&r, j->pairs, one);
+            add_flags(&r, j, one);
             add_policies(&r, j, one);
         }
         add_grants(&r, one);

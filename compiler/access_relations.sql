@@ -7,7 +7,7 @@ select c.oid, c.relnamespace, format('%I.%I', n.nspname, c.relname), c.relname, 
        (select i.inhparent from pg_inherits i where i.inhrelid = c.oid and c.relispartition),
        (select md5(regexp_replace(w.ev_action::text, ' :(location|stmt_location|stmt_len) -?\d+', '', 'g'))
           from pg_rewrite w where w.ev_class = c.oid and w.rulename = '_RETURN'),
-       exists (select from pg_inherits i where i.inhparent = c.oid)
+       (select string_agg(i.inhparent::text, ' ' order by i.inhseqno) from pg_inherits i where i.inhrelid = c.oid)
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p', 'v', 'm', 'f')

@@ -92,6 +92,18 @@ static bool take_schemas(struct access_reading *r, const PGresult *rows)
     return true;
 }
 
+/* "1234 5678" */
+static void take_parents(struct arena *a, const char *oids, struct access_relation *r)
+{
+    size_t n = 0;
+    uint32_t *list = arena_array(a, strlen(oids) / 2 + 1, sizeof *list);
+
+    for (char *end; *oids; oids = *end ? end + 1 : end)
+        list[n++] = (uint32_t)strtoul(oids, &end, 10);
+    r->parents = list;
+    r->n_parents = n;
+}
+
 static bool take_relations(struct access_reading *r, const PGresult *rows)
 {
     struct access_state *s = r->state;
@@ -112,8 +124,9 @@ static bool take_relations(struct access_reading *r, const PGresult *rows)
                                                     .definition = text(a, rows, i, 9),
                                                     .partition_of = number(rows, i, 10),
                                                     .definition_tree = text(a, rows, i, 11),
-                                                    .inherited = flag(rows, i, 12),
                                                     .index = (size_t)i };
+    for (int i = 0; i < PQntuples(rows); i++)
+        take_parents(a, PQgetvalue(rows, i, 12), &s->relations[i]);
     return true;
 }
 

@@ -94,7 +94,8 @@ struct access_relation {
     const char *definition;      /* of a view, else NULL */
     const char *definition_tree; /* digest that renames do not change, or NULL */
     uint32_t partition_of;       /* oid, or 0 */
-    bool inherited;              /* other tables are parts of it */
+    const uint32_t *parents;     /* of which it is a partition or an heir: their rows are its rows too */
+    size_t n_parents;
     const struct access_column *columns;
     size_t n_columns;
     const struct access_policy *policies; /* by name */
