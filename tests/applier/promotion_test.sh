@@ -48,6 +48,26 @@ decide() {
     "$ATTESTOR" "$project/$out" "$work/statement" "${@/#/$project/}"
 }
 
+# An environment may ask for an approval of what widens access, or was not analysed, as this bale.
+widening() {
+    step 0001-open 010.sql <<<"CREATE TABLE open (id int);"
+    pack open 0001-open
+    trust '.environments.prod = {rls: "no-widening-without-approval"} | .environments.staging = {}'
+    fresh
+    expect_status 0 in_env staging "$project/open.bale"
+    fresh
+    expect_status 5 in_env prod "$project/open.bale"
+    says "[policy.rls]"
+    says "0001-open"
+    bale=$project/open.bale
+    decide approve staging "somewhere else" 0 elsewhere.approval alice.pem
+    expect_status 5 in_env prod "$project/open.bale" --with-approval="$project/elsewhere.approval"
+    decide approve prod "everybody may see it" 0 access.approval alice.pem
+    expect_status 0 in_env prod "$project/open.bale" --with-approval="$project/access.approval"
+    trust '.environments.prod = {rls: "anything"}'
+    expect_status 4 in_env prod "$project/open.bale"
+}
+
 # An environment may accept what breaks a client, or ask for an approval of it.
 breaking() {
     step 0001-first 010.sql <<<"CREATE TABLE first (id int);"
@@ -298,7 +318,7 @@ jq -S --arg receipt "$id_receipt" --arg alice "$id_alice" --arg bob "$id_bob" --
      | .environments.prod.receipts = [{environment: "staging"}]' "$project/trust.json" >"$work/trust"
 cat "$work/trust" >"$project/trust.json"
 cp "$project/trust.json" "$work/trust.first"
-for name in receipts stock_tools ages_and_targets whose_receipt approvals breakglass once_more breaking log_against_receipts; do
+for name in receipts stock_tools ages_and_targets whose_receipt approvals breakglass once_more breaking widening log_against_receipts; do
     cat "$work/trust.first" >"$project/trust.json"
     check "${name//_/ }" "$($name)"
 done
