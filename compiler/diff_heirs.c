@@ -10,23 +10,27 @@ static const char *counted(const struct object *o)
     return o && o->kind->counts ? o->kind->counts(o) : NULL;
 }
 
-/* The counter that is added for the column, when the column itself stays. */
-static struct item *heir_of(struct diff *d, const char *column)
+/* The counter among those added that is for the column. */
+static struct item *heir_of(struct item *const *added, size_t n, const char *column)
 {
-    for (size_t i = 0; i < d->n_items; i++) {
-        struct item *item = &d->items[i];
-        if (item->fate == FATE_ADD && !item->moved && text_equal(counted(item->now), column))
-            return item;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (!added[i]->moved && text_equal(counted(added[i]->now), column))
+            return added[i];
     return NULL;
 }
 
 void diff_find_heirs(struct diff *d)
 {
-    for (size_t i = 0; i < d->n_items; i++) {
+    struct item **added = arena_array(d->arena, d->n_items, sizeof(struct item *));
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->n_items; i++)
+        if (d->items[i].fate == FATE_ADD && counted(d->items[i].now))
+            added[n++] = &d->items[i];
+    for (size_t i = 0; n && i < d->n_items; i++) {
         struct item *item = &d->items[i];
         const char *column = item->fate == FATE_REMOVE && !item->born ? counted(item->was) : NULL;
-        struct item *heir = column ? heir_of(d, column) : NULL;
+        struct item *heir = column ? heir_of(added, n, column) : NULL;
         if (!heir || !item->was->kind->make_way)
             continue;
         item->beside = true;
