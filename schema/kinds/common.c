@@ -156,6 +156,21 @@ const char *sequence_changes(struct arena *a, const struct sequence_options *was
     return t.at;
 }
 
+void sequence_lift(struct change *c, const char *sequence, const struct sequence_options *was,
+                   const struct sequence_options *now)
+{
+    long long before = was->minimum ? strtoll(was->minimum, NULL, 10) : 1;
+    long long after = now->minimum ? strtoll(now->minimum, NULL, 10) : 1;
+
+    if (descends(was) || descends(now) || after <= before ||
+        (was->maximum && strtoll(was->maximum, NULL, 10) < after))
+        return;
+    say(c, COST_FREE,
+        "SELECT pg_catalog.setval(s.tableoid::pg_catalog.regclass, %lld, false)\n"
+        "  FROM %s s WHERE s.last_value < %lld",
+        after, sequence, after);
+}
+
 void sequence_follow(struct change *c, const char *sequence, const char *increment,
                      const struct object *column)
 {

@@ -98,8 +98,12 @@ static bool too_wide(const struct change *c)
 
 static void alter_options(struct change *c)
 {
-    if (!too_wide(c))
-        say_options(c);
+    struct sequence_options was = options_of(c->was), now = options_of(c->now);
+
+    if (too_wide(c))
+        return;
+    sequence_lift(c, c->now->values[SEQUENCE], &was, &now);
+    say_options(c);
 }
 
 static const struct object *identity_of(const struct object *o)

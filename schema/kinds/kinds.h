@@ -85,6 +85,10 @@ struct sequence_options {
 };
 const char *sequence_clauses(struct arena *a, const struct sequence_options *o);
 
+/* A value below a minimum that is raised is lifted to it first: PostgreSQL refuses the minimum otherwise. */
+void sequence_lift(struct change *c, const char *sequence, const struct sequence_options *was,
+                   const struct sequence_options *now);
+
 /* For a sequence that starts to number a column that has rows: goes on behind the last number. */
 void sequence_follow(struct change *c, const char *sequence, const char *increment,
                      const struct object *column);

@@ -46,6 +46,7 @@ static void alter_options(struct change *c)
     const struct cost cost = { .lock = LOCK_SHARE_ROW_EXCLUSIVE };
     struct sequence_options was = options_of(c->was), now = options_of(c->now);
 
+    sequence_lift(c, c->now->name, &was, &now);
     say(c, cost, "ALTER %s%s", c->now->identity, sequence_changes(c->arena, &was, &now, ""));
 }
 

@@ -1,0 +1,2 @@
+CREATE SEQUENCE public.ticket MINVALUE -5 MAXVALUE 50 START 0;
+CREATE TABLE public.visit (id integer GENERATED ALWAYS AS IDENTITY, at date);
