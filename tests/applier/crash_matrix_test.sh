@@ -88,6 +88,7 @@ finished_round() { # WHAT
     [ -z "$wrong" ] || printf 'after %s (seed %s):\n%s\n' "$1" "$seed" "$wrong"
     psql -qX -c "DROP DATABASE $db WITH (FORCE)" postgres
     rounds=$((rounds + 1))
+    [ $((rounds % 10)) != 0 ] || echo "# $done_kills kills in $rounds databases so far" >&3
 }
 
 # One kill in each database, each call in turn.
@@ -191,6 +192,7 @@ measure() {
     same_end
 }
 
+exec 3>&1
 server_make crash </dev/null
 server_start crash
 export PGHOST=$servers/crash PGUSER=postgres PGDATABASE=postgres

@@ -68,7 +68,7 @@ server_make() { # NAME
 server_start() { # NAME
     local i
 
-    (cd "$servers/$1" && exec "${as_owner[@]}" "$pg_bin/postgres" -D "$servers/$1/data" >>"$servers/$1/log" 2>&1 </dev/null) &
+    (cd "$servers/$1" && exec "${as_owner[@]}" "$pg_bin/postgres" -D "$servers/$1/data" >>"$servers/$1/log" 2>&1 </dev/null 3>&-) &
     server_pid[$1]=$!
     for ((i = 0; i < 300; i++)); do
         ! "$pg_bin/pg_isready" -q -h "$servers/$1" || return 0
