@@ -19,3 +19,7 @@ select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid,
    and not (i.inhrelid is not null and d.deptype = 'n')
    and not (d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.refclassid = 'pg_type'::regclass
             and exists (select from pg_class c where c.oid = d.objid and c.reloftype = d.refobjid))
+   /* What a foreign key to a partitioned table is at each partition goes and comes with the whole. */
+   and not (d.classid = 'pg_constraint'::regclass
+            and exists (select from pg_constraint p join pg_constraint w on w.oid = p.conparentid and w.conrelid = p.conrelid
+                         where p.oid = d.objid))
