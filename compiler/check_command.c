@@ -215,7 +215,7 @@ static bool check_migration(struct checking *k, struct draft *d, const struct pr
                                  .file = d->migration->ini,
                                  .message = "its proof says nothing about clients",
                                  .hint = "Run \"pgbale prove\"." });
-    if (!hazards_check(k->arena, d, &found, f))
+    if (!hazards_check(k->arena, d, p, &found, f))
         return false;
     apply_waivers(k, d->migration, used, &found);
     return true;

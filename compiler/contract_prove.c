@@ -135,15 +135,6 @@ static bool prove_on(struct proving *p, PGconn *db, const struct draft *d, struc
     return true;
 }
 
-/* A copy is made while nobody is connected to the original. */
-static bool copy(struct workspace *w, PGconn **db, PGconn **out, struct fail *f)
-{
-    const char *name = arena_text(w->arena, PQdb(*db));
-
-    pg_finish(db);
-    return scratch_database(w->scratch, name, out, f) && scratch_connect(w->scratch, name, db, f);
-}
-
 bool contracts_prove(struct arena *a, struct workspace *w, const struct project *p,
                      const struct contract *const *contracts, size_t n, const struct draft *d, PGconn **db,
                      const struct contract_result **out, struct fail *f)
@@ -160,7 +151,7 @@ bool contracts_prove(struct arena *a, struct workspace *w, const struct project 
         struct proving one = {
             .arena = a, .workspace = w, .project = p, .contract = c, .result = &results[i]
         };
-        if (!copy(w, db, &trial, f))
+        if (!workspace_copy(w, db, &trial, f))
             return false;
         bool done = prove_on(&one, trial, d, f);
         struct fail ignored;

@@ -28,6 +28,8 @@ static const struct {
       "Say which rows with WHERE; if all are meant, allow it with the reason.", FINDING_WARNING },
     { "drop-cascade", "CASCADE drops whatever depends on it, also what nobody reviewed",
       "Drop what depends on it by name first.", FINDING_ERROR },
+    { "table-scan", "all rows are read under a lock that keeps writers out",
+      "Do what reads them in a form that does not lock, or in a quiet hour.", FINDING_WARNING },
     { "truncate", "all rows go, and nobody can read the table meanwhile", NULL, FINDING_WARNING },
     { "row-security-off", "every row becomes visible to all who have a grant on the table",
       "Change the policies instead.", FINDING_ERROR },
@@ -60,7 +62,7 @@ struct watching {
     const char *label; /* enum value that the running transaction added */
 };
 
-static void say(struct watching *w, const char *rule, const char *object)
+static void tell(struct watching *w, const char *rule, const char *object)
 {
     struct finding one = { .rule = rule,
                            .file = w->file->path,
@@ -160,13 +162,13 @@ static void see_constraint(struct watching *w, const PgQuery__Constraint *c, con
     case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
     case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
         if (!c->skip_validation)
-            say(w, "constraint-scan", table);
+            tell(w, "constraint-scan", table);
         break;
     case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
     case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
     case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
         if (!*c->indexname)
-            say(w, "unique-scan", table);
+            tell(w, "unique-scan", table);
         break;
     default:
         break;
@@ -189,7 +191,7 @@ static void see_new_column(struct watching *w, const PgQuery__ColumnDef *c, cons
             see_constraint(w, one, table);
     }
     if (rewrites)
-        say(w, "table-rewrite", table);
+        tell(w, "table-rewrite", table);
 }
 
 static void see_command(struct watching *w, const PgQuery__AlterTableCmd *c, const char *table)
@@ -203,7 +205,7 @@ static void see_command(struct watching *w, const PgQuery__AlterTableCmd *c, con
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged:
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged:
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetTableSpace:
-        say(w, "table-rewrite", table);
+        tell(w, "table-rewrite", table);
         break;
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint:
         if (c->def && c->def->node_case == PG_QUERY__NODE__NODE_CONSTRAINT)
@@ -216,16 +218,16 @@ static void see_command(struct watching *w, const PgQuery__AlterTableCmd *c, con
         for (size_t i = 0; i < w->n_checked; i++)
             if (same_name(w->checked[i], table))
                 return;
-        say(w, "not-null-scan", table);
+        tell(w, "not-null-scan", table);
         break;
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRowSecurity:
-        say(w, "row-security-off", table);
+        tell(w, "row-security-off", table);
         break;
     default:
         break;
     }
     if (c->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE)
-        say(w, "drop-cascade", table);
+        tell(w, "drop-cascade", table);
 }
 
 static void see_alter_table(struct watching *w, const PgQuery__AlterTableStmt *s)
@@ -246,9 +248,9 @@ static void see_index(struct watching *w, const PgQuery__IndexStmt *s)
     const char *table = name_of(w, s->relation);
 
     if (!s->concurrent && !is_new(w, table))
-        say(w, "index-blocks-writes", table);
+        tell(w, "index-blocks-writes", table);
     if (s->if_not_exists)
-        say(w, "index-if-not-exists", table);
+        tell(w, "index-if-not-exists", table);
 }
 
 static void see_superuser(struct watching *w)
@@ -261,7 +263,7 @@ static void see_superuser(struct watching *w)
 
     for (size_t i = 0; i < countof(tags); i++)
         if (text_equal(w->statement->tag, tags[i]))
-            say(w, "superuser-only", tags[i]);
+            tell(w, "superuser-only", tags[i]);
 }
 
 static void see_label(struct watching *w)
@@ -269,7 +271,7 @@ static void see_label(struct watching *w)
     const char *text = source_text(w->arena, w->file, w->statement);
 
     if (w->label && strstr(text, format(w->arena, "'%s'", w->label)))
-        say(w, "enum-same-transaction", format(w->arena, "'%s'", w->label));
+        tell(w, "enum-same-transaction", format(w->arena, "'%s'", w->label));
 }
 
 static void see(struct watching *w, const PgQuery__Node *n)
@@ -292,22 +294,22 @@ static void see(struct watching *w, const PgQuery__Node *n)
         break;
     case PG_QUERY__NODE__NODE_UPDATE_STMT:
         if (!n->update_stmt->where_clause && !is_new(w, name_of(w, n->update_stmt->relation)))
-            say(w, "unbounded-write", name_of(w, n->update_stmt->relation));
+            tell(w, "unbounded-write", name_of(w, n->update_stmt->relation));
         break;
     case PG_QUERY__NODE__NODE_DELETE_STMT:
         if (!n->delete_stmt->where_clause && !is_new(w, name_of(w, n->delete_stmt->relation)))
-            say(w, "unbounded-write", name_of(w, n->delete_stmt->relation));
+            tell(w, "unbounded-write", name_of(w, n->delete_stmt->relation));
         break;
     case PG_QUERY__NODE__NODE_DROP_STMT:
         if (n->drop_stmt->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE)
-            say(w, "drop-cascade", NULL);
+            tell(w, "drop-cascade", NULL);
         break;
     case PG_QUERY__NODE__NODE_TRUNCATE_STMT:
-        say(w, "truncate", NULL);
+        tell(w, "truncate", NULL);
         break;
     case PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT:
         if (!n->refresh_mat_view_stmt->concurrent)
-            say(w, "refresh-blocks-reads", name_of(w, n->refresh_mat_view_stmt->relation));
+            tell(w, "refresh-blocks-reads", name_of(w, n->refresh_mat_view_stmt->relation));
         break;
     case PG_QUERY__NODE__NODE_ALTER_ENUM_STMT:
         if (!w->file->standalone && *n->alter_enum_stmt->new_val && !*n->alter_enum_stmt->old_val)
@@ -342,18 +344,24 @@ static bool see_statement(struct watching *w, struct fail *f)
     return true;
 }
 
-bool hazards_check(struct arena *a, const struct draft *d, struct findings *out, struct fail *f)
+bool hazards_check(struct arena *a, const struct draft *d, const struct proof *p, struct findings *out,
+                   struct fail *f)
 {
-    struct watching w = { .arena = a, .draft = d, .out = out };
+    struct watching w = { .arena = a, .draft = d };
 
     for (size_t i = 0; i < d->n_files; i++) {
         w.file = &d->files[i];
         if (w.file->standalone)
             w.label = NULL;
         for (size_t k = 0; k < w.file->n_statements; k++) {
+            struct findings own = { .arena = a };
             w.statement = &w.file->statements[k];
+            w.out = &own;
             if (!see_statement(&w, f))
                 return false;
+            own = hazard_seen(a, p, w.file, w.statement, &own);
+            for (size_t n = 0; n < own.n; n++)
+                findings_add(out, &own.at[n]);
         }
     }
     return true;

@@ -18,7 +18,9 @@
     "\n"                                                                                                     \
     "; one section per client whose compatibility each migration must declare\n"                             \
     ";[client NAME]\n"                                                                                       \
-    ";roles = anon, authenticated\n"
+    ";roles = anon, authenticated\n"                                                                         \
+    "; what it sends is in contracts/NAME.sql; what tests it against POSTGRES_DSN:\n"                        \
+    ";test = COMMAND\n"
 
 static const char init_schema_readme[] =
     "# schema\n\n"
@@ -52,6 +54,10 @@ static const char init_rls_readme[] =
 static const char init_workflow[] =
     "name: pgbale\n"
     "on: [push, pull_request]\n"
+    "permissions:\n"
+    "  contents: read\n"
+    "  id-token: write\n"
+    "  attestations: write\n"
     "jobs:\n"
     "  migrations:\n"
     "    runs-on: ubuntu-latest\n"
@@ -59,7 +65,7 @@ static const char init_workflow[] =
     "    steps:\n"
     "      - uses: actions/checkout@v4\n"
     "      - name: install\n"
-    "        run: apt-get update && apt-get install -y --no-install-recommends postgresql-15\n"
+    "        run: apt-get update && apt-get install -y --no-install-recommends git postgresql-15\n"
     "      # pgbale itself: install it here the way your team distributes it.\n"
     "      - name: proofs are fresh and the schema is reached\n"
     "        run: |\n"
@@ -70,11 +76,22 @@ static const char init_workflow[] =
     "      - name: who may do what\n"
     "        if: hashFiles('tests/rls/*.sql') != ''\n"
     "        run: pgbale test --rls\n"
+    "      - name: the project's own tests, on a database that the applier migrated\n"
+    "        if: hashFiles('tests/run') != ''\n"
+    "        run: pgbale test -- tests/run\n"
     "      - name: compile\n"
     "        run: pgbale compile --output release.bale\n"
+    "      - name: what the release notes say\n"
+    "        run: pgbale changelog > CHANGES.md\n"
+    "      - uses: actions/attest-build-provenance@v2\n"
+    "        if: github.event_name == 'push'\n"
+    "        with:\n"
+    "          subject-path: release.bale\n"
     "      - uses: actions/upload-artifact@v4\n"
     "        with:\n"
     "          name: bale\n"
-    "          path: release.bale\n";
+    "          path: |\n"
+    "            release.bale\n"
+    "            CHANGES.md\n";
 
 #endif

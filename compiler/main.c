@@ -6,9 +6,9 @@
 int main(int argc, char **argv)
 {
     const struct cli_command commands[] = {
-        command_init,   command_diff,  command_generate, command_prove,  command_compile,
-        command_keygen, command_sign,  command_attach,   command_access, command_check,
-        command_test,   command_drift, command_pull,
+        command_init,   command_diff,  command_generate, command_prove,     command_compile,
+        command_keygen, command_sign,  command_attach,   command_access,    command_check,
+        command_test,   command_drift, command_pull,     command_changelog, command_contract,
     };
     const struct cli_program program = {
         .name = "pgbale",

@@ -272,6 +272,19 @@ static bool report_cycle(struct planning *p, const struct graph_cycle *cycle, st
                      "Please report this with both schemas; meanwhile split the change into two migrations.");
 }
 
+/* Number of pg_class: an address in it is a relation, or a column of one. */
+enum { CLASS_OF_RELATIONS = 1259 };
+
+/* A lock is one on a relation: what lives in none stands in nobody's way, however it is written. */
+static struct cost cost_of(const struct object *o, struct cost cost)
+{
+    while (o && o->address.class != CLASS_OF_RELATIONS)
+        o = o->parent;
+    if (!o && cost.lock == LOCK_ACCESS_EXCLUSIVE)
+        cost.lock = LOCK_NONE;
+    return cost;
+}
+
 static struct plan *collect(struct planning *p, const size_t *order)
 {
     struct plan *plan = arena_alloc(p->arena, sizeof *plan);
@@ -288,7 +301,7 @@ static struct plan *collect(struct planning *p, const size_t *order)
         const struct object *o = action->item->now ? action->item->now : action->item->was;
         for (size_t k = 0; k < action->statements.n; k++)
             list[n++] = (struct plan_statement){ .sql = action->statements.at[k].sql,
-                                                 .cost = action->statements.at[k].cost,
+                                                 .cost = cost_of(o, action->statements.at[k].cost),
                                                  .access = (o->kind->traits & KIND_ACCESS) != 0,
                                                  .item = action->item };
     }

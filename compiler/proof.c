@@ -1,7 +1,7 @@
 /*
  * proof: see proof.h.
  */
-#include "proof.h"
+#include "proof_evidence.h"
 
 #include "digest.h"
 #include "json.h"
@@ -12,7 +12,7 @@
 
 #define PROOF_FORMAT "pgbale-proof/1"
 
-enum { PROOF_LIMIT = 64 << 20, LIST_MOST = 10000, NAME_MOST = 256, COMMAND_MOST = 4096 };
+enum { PROOF_LIMIT = 64 << 20, LIST_MOST = 10000, NAME_MOST = 256 };
 
 const char *proof_path(struct arena *a, const struct migration *m)
 {
@@ -90,61 +90,6 @@ static bool read_needs(struct arena *a, struct json_value *root, struct proof *p
            json_done(&needs, f);
 }
 
-static bool read_contracts(struct arena *a, struct json_value *root, struct proof *p, struct fail *f)
-{
-    struct json_value list, one;
-
-    if (!json_take_array(root, "contracts", BALE_CLIENTS, &list, f))
-        return false;
-    struct proof_contract *contracts = arena_array(a, json_count(&list), sizeof *contracts);
-    for (size_t i = 0; i < json_count(&list); i++) {
-        struct proof_contract *c = &contracts[i];
-        char *hex = arena_alloc(a, ID_TEXT);
-        c->sha256 = hex;
-        if (!json_object_at(&list, i, &one, f) ||
-            !json_take_text(a, &one, "client", NAME_MOST, &c->client, f) ||
-            !json_take_digest(&one, "sha256", hex, f) ||
-            !json_take_number(&one, "statements", LIST_MOST, &c->statements, f) ||
-            !json_take_number(&one, "worked", LIST_MOST, &c->worked, f) ||
-            !json_take_number(&one, "same", LIST_MOST, &c->same, f) || !json_done(&one, f))
-            return false;
-    }
-    p->contracts = contracts;
-    p->n_contracts = json_count(&list);
-    return true;
-}
-
-static bool read_run(struct arena *a, struct json_value *test, const char *key, struct proof_run *out,
-                     struct fail *f)
-{
-    struct json_value one;
-    char *hex = arena_alloc(a, ID_TEXT);
-
-    out->output = hex;
-    return json_take_object(test, key, &one, f) && json_take_number(&one, "status", 255, &out->status, f) &&
-           json_take_number(&one, "milliseconds", UINT32_MAX, &out->milliseconds, f) &&
-           json_take_digest(&one, "output", hex, f) && json_done(&one, f);
-}
-
-static bool read_tests(struct arena *a, struct json_value *root, struct proof *p, struct fail *f)
-{
-    struct json_value list, one;
-
-    if (!json_take_array(root, "tests", BALE_CLIENTS, &list, f))
-        return false;
-    struct proof_test *tests = arena_array(a, json_count(&list), sizeof *tests);
-    for (size_t i = 0; i < json_count(&list); i++)
-        if (!json_object_at(&list, i, &one, f) ||
-            !json_take_text(a, &one, "client", NAME_MOST, &tests[i].client, f) ||
-            !json_take_text(a, &one, "command", COMMAND_MOST, &tests[i].command, f) ||
-            !read_run(a, &one, "before", &tests[i].before, f) ||
-            !read_run(a, &one, "after", &tests[i].after, f) || !json_done(&one, f))
-            return false;
-    p->tests = tests;
-    p->n_tests = json_count(&list);
-    return true;
-}
-
 static bool read_root(struct arena *a, struct json_value *root, json_t *tree, struct proof *p, struct fail *f)
 {
     struct json_value rls;
@@ -160,8 +105,7 @@ static bool read_root(struct arena *a, struct json_value *root, json_t *tree, st
     p->judged = json_has(root, "verdicts");
     if (p->judged && !verdicts_take(a, root, &p->verdicts, &p->n_verdicts, f))
         return false;
-    if ((json_has(root, "contracts") && !read_contracts(a, root, p, f)) ||
-        (json_has(root, "tests") && !read_tests(a, root, p, f)))
+    if (!proof_read_evidence(a, root, p, f))
         return false;
     if (json_has(root, "evidence")) {
         struct rls_evidence *evidence = arena_alloc(a, sizeof *evidence);
@@ -203,51 +147,6 @@ bool proof_read(struct arena *a, const struct migration *m, const struct proof *
 
 /* ------------------------------------------------------------ writing */
 
-static json_t *put_contract(const struct proof_contract *c)
-{
-    json_t *one = json_new_object();
-
-    json_put_text(one, "client", c->client);
-    json_put_text(one, "sha256", c->sha256);
-    json_put_number(one, "statements", c->statements);
-    json_put_number(one, "worked", c->worked);
-    json_put_number(one, "same", c->same);
-    return one;
-}
-
-static json_t *put_run(const struct proof_run *r)
-{
-    json_t *one = json_new_object();
-
-    json_put_number(one, "status", r->status);
-    json_put_number(one, "milliseconds", r->milliseconds);
-    json_put_text(one, "output", r->output);
-    return one;
-}
-
-/* Evidence of execution: left out when there is none. */
-static void put_evidence(json_t *root, const struct proof *p)
-{
-    json_t *contracts = json_new_array(), *tests = json_new_array();
-
-    for (size_t i = 0; i < p->n_contracts; i++)
-        json_push(contracts, put_contract(&p->contracts[i]));
-    for (size_t i = 0; i < p->n_tests; i++) {
-        json_t *one = json_new_object();
-        json_put_text(one, "client", p->tests[i].client);
-        json_put_text(one, "command", p->tests[i].command);
-        json_put(one, "before", put_run(&p->tests[i].before));
-        json_put(one, "after", put_run(&p->tests[i].after));
-        json_push(tests, one);
-    }
-    if (p->n_contracts)
-        json_put(root, "contracts", json_incref(contracts));
-    if (p->n_tests)
-        json_put(root, "tests", json_incref(tests));
-    json_decref(contracts);
-    json_decref(tests);
-}
-
 static struct bytes proof_text(struct arena *a, const struct proof *p)
 {
     json_t *root = json_new_object(), *steps = json_new_array(), *states = json_new_object(),
@@ -277,7 +176,7 @@ static struct bytes proof_text(struct arena *a, const struct proof *p)
         json_put_text(root, "declared", p->declared);
     if (p->judged)
         json_put(root, "verdicts", verdicts_put(p->verdicts, p->n_verdicts));
-    put_evidence(root, p);
+    proof_put_evidence(root, p);
     if (p->evidence)
         json_put(root, "evidence", rls_evidence_put(p->evidence));
     if (p->lints)

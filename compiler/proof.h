@@ -8,6 +8,7 @@
 #define PGBALE_PROOF_H
 
 #include "lint_watch.h"
+#include "observe.h"
 #include "rls_evidence.h"
 #include "verdict.h"
 
@@ -29,6 +30,14 @@ struct proof_test {
     struct proof_run before, after;
 };
 
+/* What a statement does to relations that were there before the migration; others have no entry. */
+struct proof_effect {
+    const char *step; /* "010-tables.sql" */
+    unsigned line;
+    bool watched; /* false: it runs outside a transaction, or was refused alone, and nothing is known */
+    struct observed seen;
+};
+
 struct proof {
     const char *parent;            /* id of the migration before, or "genesis" */
     const struct bale_step *steps; /* names and digests only */
@@ -46,6 +55,9 @@ struct proof {
     size_t n_contracts;
     const struct proof_test *tests; /* of clients whose test was run */
     size_t n_tests;
+    const struct proof_effect *effects; /* in the order of the steps */
+    size_t n_effects;
+    bool watched;                        /* its statements were: a proof of an older pgbale has no effects */
     bool judged;                         /* verdicts were computed: a proof of an older pgbale has none */
     const struct rls_evidence *evidence; /* NULL: there were no cases in tests/rls */
     const struct lint_step *lints;       /* NULL: a proof of an older pgbale */

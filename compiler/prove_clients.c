@@ -3,6 +3,8 @@
  */
 #include "prove_clients.h"
 
+#include "effects.h"
+
 bool prove_clients_open(struct arena *a, const struct project *p, struct prove_clients *out, struct fail *f)
 {
     const struct contract **list = arena_array(a, p->n_clients, sizeof *list);
@@ -20,7 +22,11 @@ bool prove_clients_open(struct arena *a, const struct project *p, struct prove_c
 bool prove_clients_try(struct prove_clients *c, struct workspace *w, struct prove_clients_of *m, PGconn **db,
                        struct fail *f)
 {
-    if (m->keeps || !c->n_contracts)
+    if (m->keeps)
+        return true;
+    if (!effects_observe(c->arena, w, m->draft, db, &m->seen, f))
+        return false;
+    if (!c->n_contracts)
         return true;
     if (!contracts_prove(c->arena, w, c->project, c->contracts, c->n_contracts, m->draft, db, &m->results, f))
         return false;
@@ -75,6 +81,10 @@ bool prove_clients_judge(struct prove_clients *c, PGconn *db, const struct prove
             verdicts[i] = with_old(c, verdicts[i], m->old, m->keeps);
     }
     keep_contracts(c, m, out);
+    const struct proof *seen = m->keeps ? m->old : &m->seen;
+    out->effects = seen->effects;
+    out->n_effects = seen->n_effects;
+    out->watched = seen->watched;
     out->verdicts = verdicts;
     out->n_verdicts = p->n_clients;
     out->judged = true;

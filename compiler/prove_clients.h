@@ -22,13 +22,17 @@ struct prove_clients_of {
     const struct model *before;
     const struct contract_result *results; /* filled by prove_clients_try */
     size_t n_results;
+    struct proof seen; /* what its statements do; the same */
 };
 
 /* Reads the contracts of all clients. */
 bool prove_clients_open(struct arena *a, const struct project *p, struct prove_clients *out,
                         struct fail *f) must_check;
 
-/* Before the steps are carried out in `*db`, which is closed and opened again: executes the contracts. */
+/*
+ * Before the steps are carried out in `*db`, which is closed and opened again: carries them out in copies,
+ * watches what each statement does, and executes the contracts.
+ */
 bool prove_clients_try(struct prove_clients *c, struct workspace *w, struct prove_clients_of *m, PGconn **db,
                        struct fail *f) must_check;
 

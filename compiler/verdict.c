@@ -119,6 +119,12 @@ static void add_mentions(struct judging *j, const struct verdict_change *c, cons
     }
 }
 
+/* What makes one table a part of another. */
+static bool joins_tables(const struct object *o)
+{
+    return verdict_is(o, "partition") || verdict_is(o, "inheritance");
+}
+
 /* What of a change the client can meet: by what was there, else by where the new one was put. */
 static unsigned reach_of(const struct judging *j, const struct verdict_change *c, bool direct)
 {
@@ -129,7 +135,15 @@ static unsigned reach_of(const struct judging *j, const struct verdict_change *c
         if (parent && !verdict_is(parent, "schema"))
             subject = parent;
     }
-    return direct ? verdict_reach(j->scope, subject) : verdict_reach_through(j->scope, subject);
+    unsigned all = direct ? verdict_reach(j->scope, subject) : verdict_reach_through(j->scope, subject);
+    /* Rows of a part are read and written through the whole. */
+    const struct object *part = c->was ? c->was : c->now;
+    for (size_t i = 0; joins_tables(part) && i < part->n_needs; i++) {
+        const struct object *whole = part->needs[i];
+        whole = verdict_is_relation(whole) ? model_find(j->before, whole->kind, whole->identity) : NULL;
+        all |= whole ? verdict_reach_through(j->scope, whole) : 0;
+    }
+    return all;
 }
 
 static void judge(struct judging *j, struct verdict_change *c)
@@ -183,7 +197,7 @@ static void judge_all(struct judging *j)
                             *now = model_find(j->after, was->kind, was->identity);
         if (now)
             judge_pair(j, was, now);
-        else if (stays(j->after, was->parent))
+        else if (stays(j->after, was->parent) || joins_tables(was))
             judge(j, &(struct verdict_change){ .arena = j->arena,
                                                .before = j->before,
                                                .after = j->after,
@@ -236,9 +250,13 @@ static void judge_rights(struct judging *j, const struct verdict_role *role, con
         if (!(lost & rights[i].right))
             continue;
         text_addf(&words, "%s%s", words.size ? ", " : "", rights[i].word);
-        r.judged[rights[i].audience] = VERDICT_BREAKING;
-        if (rights[i].right == RIGHT_USAGE)
-            r.judged[AUDIENCE_WRITERS] = r.judged[AUDIENCE_CALLERS] = VERDICT_BREAKING;
+        if (rights[i].right != RIGHT_USAGE)
+            r.judged[rights[i].audience] = VERDICT_BREAKING;
+        if (rights[i].right == RIGHT_USAGE && verdict_is(was, "sequence"))
+            r.judged[AUDIENCE_WRITERS] = VERDICT_BREAKING;
+        else if (rights[i].right == RIGHT_USAGE)
+            r.judged[AUDIENCE_READERS] = r.judged[AUDIENCE_WRITERS] = r.judged[AUDIENCE_CALLERS] =
+                VERDICT_BREAKING;
     }
     r.why = format(j->arena, "%s may not %s any more", role->name, words.at);
     add(j, &r);

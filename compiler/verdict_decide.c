@@ -67,6 +67,17 @@ void decide_new_column(const struct verdict_change *c, struct verdict_opinion *o
         writers(o, VERDICT_UNKNOWN, "inserts that do not know it store NULL, which its domain may refuse");
 }
 
+/* A new table brings no rows along; one that was there does. */
+void decide_new_part(const struct verdict_change *c, struct verdict_opinion *o)
+{
+    const struct object *table = c->now->parent;
+
+    if (!table || !model_find(c->before, table->kind, table->identity))
+        return;
+    o->judged[AUDIENCE_READERS] = o->judged[AUDIENCE_WRITERS] = VERDICT_UNKNOWN;
+    o->why = "its rows are among those of the whole table now";
+}
+
 void decide_type(const struct verdict_change *c, struct verdict_opinion *o)
 {
     enum verdict readers, writes;

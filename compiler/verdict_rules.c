@@ -50,6 +50,15 @@ const struct verdict_rule verdict_rules[] = {
     { CHANGED("view", "options"), .code = "view-options", .readers = MAYBE, .writers = MAYBE, .why = hidden,
       .decide = decide_view_options },
 
+    { NEW("partition"), .code = "partition-added", .decide = decide_new_part },
+    { GONE("partition"), .code = "partition-removed", .readers = BREAKS, .writers = BREAKS,
+      .why = "the whole table has lost its rows, and refuses new ones of them" },
+    { CHANGED("partition", NULL), .code = "partition-changed", .readers = MAYBE, .writers = MAYBE,
+      .why = "other rows belong to it" },
+    { NEW("inheritance"), .code = "partition-added", .decide = decide_new_part },
+    { GONE("inheritance"), .code = "partition-removed", .readers = BREAKS, .writers = BREAKS,
+      .why = "the table above has lost its rows" },
+
     { NEW("column"), .code = "column-required", .decide = decide_new_column },
     { GONE("column"), .code = "column-dropped", .readers = BREAKS, .writers = BREAKS, .why = vanished,
       .direct = true },

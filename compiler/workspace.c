@@ -180,3 +180,11 @@ struct managed workspace_managed(struct arena *a, const struct project *p, const
     workspace_add_guests(a, &m, steps, n_steps);
     return m;
 }
+
+bool workspace_copy(struct workspace *w, PGconn **original, PGconn **out, struct fail *f)
+{
+    const char *name = arena_text(w->arena, PQdb(*original));
+
+    pg_finish(original);
+    return scratch_database(w->scratch, name, out, f) && scratch_connect(w->scratch, name, original, f);
+}

@@ -45,6 +45,9 @@ void workspace_major(struct workspace *w, unsigned major);
 /* A fresh database with the prelude. */
 bool workspace_database(struct workspace *w, PGconn **out, struct fail *f) must_check;
 
+/* A copy of a database made here. The original must be nobody's else: it is closed and opened again. */
+bool workspace_copy(struct workspace *w, PGconn **original, PGconn **out, struct fail *f) must_check;
+
 /* The same with schema files loaded, in any order. */
 bool workspace_declared(struct workspace *w, const struct source_file *files, size_t n, PGconn **out,
                         struct fail *f) must_check;

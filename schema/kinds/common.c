@@ -5,6 +5,7 @@
 #include "kinds.h"
 
 const struct cost COST_FREE = { .lock = LOCK_NONE };
+const struct cost COST_BESIDE = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 const struct cost COST_BRIEF = { .lock = LOCK_ACCESS_EXCLUSIVE };
 const struct cost COST_LOSES_DATA = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_DATA_LOSS };
 
@@ -19,7 +20,7 @@ const char *passing_name(struct arena *a, const char *prefix, const struct objec
 
 void make_way_by_identity(struct change *c)
 {
-    say(c, COST_FREE, "ALTER %s RENAME TO %s", c->was->identity,
+    say(c, COST_BRIEF, "ALTER %s RENAME TO %s", c->was->identity,
         passing_name(c->arena, "pgbale_old", c->was));
 }
 

@@ -73,7 +73,9 @@ static void create(struct change *c)
                              partitioned && !foreign && !check ? "TABLE ONLY " : "",
                              partitioned && !foreign && !check ? o->parent->name : o->parent->identity,
                              o->name, definition(c->arena, o));
-    struct cost cost = { .lock = foreign ? LOCK_SHARE_ROW_EXCLUSIVE : LOCK_ACCESS_EXCLUSIVE };
+    /* Where it takes over that of a partition, the triggers of that one go from the referenced table. */
+    struct cost cost = { .lock = foreign && !(partitioned && c->existing) ? LOCK_SHARE_ROW_EXCLUSIVE
+                                                                          : LOCK_ACCESS_EXCLUSIVE };
 
     if (create_by_index(c))
         return;

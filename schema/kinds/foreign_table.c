@@ -11,8 +11,8 @@ static void create(struct change *c)
     const struct object *o = c->now;
     const char *parents, *parts = table_parts(c->arena, o, &parents);
 
-    say(c, COST_FREE, "CREATE %s (%s%s)%s SERVER %s%s", o->identity, parts, *parts ? "\n" : "", parents,
-        o->values[SERVER], foreign_options(c->arena, o->values[OPTIONS]));
+    say(c, *parents ? COST_BESIDE : COST_FREE, "CREATE %s (%s%s)%s SERVER %s%s", o->identity, parts,
+        *parts ? "\n" : "", parents, o->values[SERVER], foreign_options(c->arena, o->values[OPTIONS]));
 }
 
 static void alter_options(struct change *c)

@@ -48,6 +48,13 @@ static void replace(struct change *c)
         passing, local);
 }
 
+/* An index is where its table is: only its own name can be another. */
+static void rename_index(struct change *c)
+{
+    say(c, (struct cost){ .lock = LOCK_SHARE_UPDATE_EXCLUSIVE }, "ALTER %s RENAME TO %s", c->was->identity,
+        local_name(c->now->name));
+}
+
 static void say_statistics(struct change *c, const char *list)
 {
     size_t n;
@@ -111,6 +118,7 @@ const struct kind kind_index = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .rename = rename_index,
     .replace = replace,
     .complete = complete,
 };

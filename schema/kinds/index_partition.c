@@ -9,7 +9,8 @@ enum { INDEX, N_ATTRIBUTES };
 
 static void create(struct change *c)
 {
-    const struct cost cost = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
+    /* On the index that is attached: queries of its table wait. */
+    const struct cost cost = { .lock = LOCK_ACCESS_EXCLUSIVE };
 
     say(c, cost, "ALTER INDEX %s ATTACH PARTITION %s", c->now->values[INDEX], c->now->name);
 }

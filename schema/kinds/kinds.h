@@ -21,6 +21,7 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, 
 
 /* Costs that several kinds name. */
 extern const struct cost COST_FREE;       /* no lock on a relation that existed */
+extern const struct cost COST_BESIDE;     /* one that stops neither readers nor writers */
 extern const struct cost COST_BRIEF;      /* ACCESS EXCLUSIVE for a moment, catalog only */
 extern const struct cost COST_LOSES_DATA; /* ACCESS EXCLUSIVE, drops rows or values */
 

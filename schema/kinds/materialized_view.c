@@ -7,7 +7,7 @@
 
 enum { ACCESS_METHOD, TABLESPACE, OPTIONS, SETTINGS, DEFINITION, N_ATTRIBUTES };
 
-static const struct cost computed = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_SCAN };
+static const struct cost computed = { .lock = LOCK_NONE, .hazards = HAZARD_SCAN };
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
 static const struct cost brief = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 
@@ -23,8 +23,11 @@ static void create(struct change *c)
 
 static void say_settings(struct change *c)
 {
-    if (c->now->values[SETTINGS])
-        say(c, COST_BRIEF, "ALTER %s %s", c->now->identity, c->now->values[SETTINGS]);
+    const char *settings = c->now->values[SETTINGS];
+    bool stored = settings && (strstr(settings, " SET STORAGE ") || strstr(settings, " SET COMPRESSION "));
+
+    if (settings)
+        say(c, stored ? COST_BRIEF : brief, "ALTER %s %s", c->now->identity, settings);
 }
 
 /* Settings are only ever added in place; what a column would have without them is not written down. */

@@ -25,8 +25,8 @@ static void create(struct change *c)
     const char *options = all_options(c->arena, o);
     const char *parents, *parts = table_parts(c->arena, o, &parents);
 
-    say(c, COST_FREE, "CREATE %s%s (%s%s)%s%s%s%s%s%s%s", o->values[PERSISTENCE] ? "UNLOGGED " : "",
-        o->identity, parts, *parts ? "\n" : "", parents,
+    say(c, *parents ? COST_BESIDE : COST_FREE, "CREATE %s%s (%s%s)%s%s%s%s%s%s%s",
+        o->values[PERSISTENCE] ? "UNLOGGED " : "", o->identity, parts, *parts ? "\n" : "", parents,
         clause(c->arena, "PARTITION BY", o->values[PARTITION_KEY]),
         clause(c->arena, "USING", o->values[ACCESS_METHOD]), options ? " WITH (" : "", options ? options : "",
         options ? ")" : "", clause(c->arena, "TABLESPACE", o->values[TABLESPACE]));

@@ -7,23 +7,23 @@
 
 enum { COLUMNS, OPTIONS, DEFINITION, N_ATTRIBUTES };
 
-static void say_view(struct change *c, const char *verb)
+static void say_view(struct change *c, const char *verb, struct cost cost)
 {
     const struct object *o = c->now;
     const char *options = o->values[OPTIONS];
 
-    say(c, COST_BRIEF, "%s %s%s%s%s AS\n%s", verb, o->identity, options ? " WITH (" : "",
-        options ? options : "", options ? ")" : "", o->values[DEFINITION]);
+    say(c, cost, "%s %s%s%s%s AS\n%s", verb, o->identity, options ? " WITH (" : "", options ? options : "",
+        options ? ")" : "", o->values[DEFINITION]);
 }
 
 static void create(struct change *c)
 {
-    say_view(c, "CREATE");
+    say_view(c, "CREATE", COST_FREE);
 }
 
 static void replace(struct change *c)
 {
-    say_view(c, "CREATE OR REPLACE");
+    say_view(c, "CREATE OR REPLACE", COST_BRIEF);
 }
 
 /* REPLACE may only append columns. */

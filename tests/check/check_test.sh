@@ -170,4 +170,17 @@ END
     diff wanted got)"
 check "a migration without a proof" "$(holds 'any(.findings[]; .rule == "proof.missing")')"
 
+check "changelog: what is told, and of which versions" "$(
+    expect 0 "$pgbale" changelog -C hub --from 0.9.9 --to 0.14.2
+    [ "$(grep -c '^## ' out)" = 3 ] || echo "not three versions"
+    [ "$(grep '^## ' out | head -1)" = '## 0.14.2' ] || echo "not newest first"
+    grep -q '^- \*\*Breaks lndb\*\*: versions below 0.41.0 stop working$' out || echo "no mark of what breaks"
+    grep -qF '  - `TABLE public.instance_member`: its name is gone' out || echo "no reason"
+    grep -q -E '^- Access: widens [0-9]+, narrows 0, unproven 0; reviewed by Tom Arnesen' out || echo "no access"
+    grep -q '^Members of instances are called collaborators everywhere$' out || echo "no description"
+    ! grep -q 'instance_member_' out || echo "markup")"
+check "changelog: all versions, and no version" "$(expect 0 "$pgbale" changelog -C hub
+    [ "$(grep -c "^## " out)" = "$(ls -d hub/migrations/*/ | wc -l)" ] || echo "not all versions"
+    expect 2 "$pgbale" changelog -C hub --from next)"
+
 finish

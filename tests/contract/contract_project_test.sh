@@ -43,6 +43,8 @@ cat >shop/pgbale.ini <<'END'
 [project]
 name = shop
 schemas = public
+[lint]
+table-without-row-security = off
 [client web]
 roles = web
 END
@@ -160,6 +162,40 @@ check "a test that fails on both says nothing" "$(client 1
 sed -i 's/^test = .*/test = true/' shop/pgbale.ini
 check "a test that passes" "$(client 0
     jq -e '[.verdicts[].reasons[].rule] | index("client-test") == null' shop/migrations/0002-next/proof.json >/dev/null || echo no)"
+# What a server has seen.
+psql -X -q -c 'create table public.pg_stat_statements as select r.oid as userid, d.oid as dbid, q.query, 3::bigint as calls
+    from pg_roles r, pg_database d, (values ($$SELECT id FROM item WHERE id = $1 AND name <> $2$$), ($$CREATE TABLE x (i int)$$)) q (query)
+    where r.rolname in ($$web$$, $$postgres$$) and d.datname = current_database()'
+check "a contract from pg_stat_statements" "$(POSTGRES_DSN=$server run 0 "$pgbale" contract record -C shop
+    [ "$(grep -c '^-- role: ' out)" = 1 ] || cat out
+    says out '-- role: web'
+    says out '-- params: null, null'
+    says out 'SELECT id FROM item WHERE id = $1 AND name <> $2;'
+    says out 'Left out: 1 statement'
+    cp out shop/contracts/web.sql
+    prove 0)"
+psql -X -q -c 'drop table public.pg_stat_statements'
+cat >log.csv <<'END'
+2026-01-01 00:00:00 UTC,"web","shop",1,"[local]",1.1,1,"SELECT",2026-01-01,3/4,0,LOG,00000,"execute <unnamed>: SELECT ""id"" FROM item
+WHERE id = $1 AND name <> $2","parameters: $1 = '5', $2 = 'it''s'",,,,,,,,"app","client backend",,0
+2026-01-01 00:00:00 UTC,"web","shop",1,"[local]",1.1,1,"SELECT",2026-01-01,3/4,0,LOG,00000,"duration: 0.5 ms  statement: DELETE FROM item WHERE id = 1;",,,,,,,,,"app","client backend",,0
+2026-01-01 00:00:00 UTC,"other","shop",1,"[local]",1.1,1,"SELECT",2026-01-01,3/4,0,LOG,00000,"statement: SELECT 1",,,,,,,,,"app","client backend",,0
+2026-01-01 00:00:00 UTC,"web","shop",1,"[local]",1.1,1,"SET",2026-01-01,3/4,0,LOG,00000,"statement: SET x.y = 1",,,,,,,,,"app","client backend",,0
+END
+check "a contract from a log" "$(run 0 "$pgbale" contract record -C shop --log log.csv
+    says out "-- params: '5', 'it''s'"
+    says out 'SELECT "id" FROM item'
+    says out 'DELETE FROM item WHERE id = 1;'
+    ! grep -q 'SELECT 1\|x.y\|other' out || cat out
+    cp out shop/contracts/web.sql
+    prove 0
+    says out '2 statements')"
+check "nothing to record from" "$(run 2 "$pgbale" contract record -C shop
+    run 2 "$pgbale" contract record -C shop --log nothing.csv
+    run 2 "$pgbale" contract play -C shop
+    POSTGRES_DSN=$server run 1 "$pgbale" contract record -C shop
+    says err 'pg_stat_statements')"
+rm shop/contracts/web.sql
 check "a client that is not there, or has no test" "$(run 2 "$pgbale" test -C shop --client nobody
     run 2 "$pgbale" test -C shop --client web -- true)"
 finish
