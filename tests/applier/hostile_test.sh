@@ -25,7 +25,7 @@ SELECT repeat('x', 10000) FROM generate_series(1, 60000);
 END
     # 600 MB of rows in 150 MB of address space.
     (
-        ulimit -v 150000
+        ulimit -v "${ADDRESS_SPACE:-150000}"
         expect_status 0 apply "$bale"
     )
 }
