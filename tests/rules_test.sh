@@ -11,9 +11,9 @@ cd "$1"
 # Codes as the tables of the sources have them; "fine" is what needs no page.
 codes() {
     {
-        grep -ohE '\.(code|rule) = "[a-z.-]+"' compiler/*.c compiler/lints/*.c | cut -d '"' -f 2
-        sed -n '/^} rules\[\] = {/,/^};/s/^    { "\([a-z-]*\)",.*/\1/p' compiler/hazard.c
-        grep -ohE '"contract-[a-z]+"|"contract\.stale"' compiler/*.c | tr -d '"'
+        grep -ohE '\.(code|rule) = "[a-z.-]+"' compiler/*/*.c | cut -d '"' -f 2
+        sed -n '/^} rules\[\] = {/,/^};/s/^    { "\([a-z-]*\)",.*/\1/p' compiler/findings/hazard.c
+        grep -ohE '"contract-[a-z]+"|"contract\.stale"' compiler/*/*.c | tr -d '"'
         grep -ohE '^ *\.name = "[a-z-]+"' compiler/lints/*.c | cut -d '"' -f 2
     } | grep -vxE 'fine|contract-' | sort -u
 }
