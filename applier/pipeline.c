@@ -13,14 +13,21 @@
 
 enum { BATCH_MESSAGES = 1024, BATCH_BYTES = 1024 * 1024 };
 
-/* A message: a statement, or the session settings before a step's first one. */
+/* A message: a statement, or the session settings before a step's first one; before all, settings are
+ * prepared. */
 struct message {
-    struct statement statement; /* at: NULL for settings */
+    enum { PREPARE, SETTINGS, STATEMENT } what;
+    struct statement statement; /* for STATEMENT */
 };
 
+/*
+ * The settings are one long statement that is run before every step, so the server parses it once.
+ * target_reset forgets it; a rehearsal runs several segments in one transaction, so each has a name of its
+ * own.
+ */
 struct pipeline {
     struct wire *wire;
-    const char *settings;
+    const char *settings, *name;
     struct message *messages;
     size_t n_messages;
     bool refused_by_us; /* the server is content, we are not */
@@ -29,19 +36,20 @@ struct pipeline {
 static bool collect_messages(struct pipeline *p, struct arena *a, const struct bale_migration *m,
                              size_t first, size_t n, struct fail *f)
 {
-    size_t most = n;
+    size_t most = n + 1;
 
     for (size_t i = 0; i < n; i++)
         most += m->steps[first + i].n_statements;
     p->messages = arena_array(a, most, sizeof *p->messages);
+    p->messages[p->n_messages++] = (struct message){ .what = PREPARE };
     for (size_t i = first; i < first + n; i++) {
         const struct bale_step *step = &m->steps[i];
-        p->messages[p->n_messages++].statement = (struct statement){ m, step, NULL };
+        p->messages[p->n_messages++] = (struct message){ .what = SETTINGS };
         for (size_t s = 0; s < step->n_statements; s++) {
             struct statement statement = { m, step, &step->statements[s] };
             if (!statement_allowed(&statement, f))
                 return false;
-            p->messages[p->n_messages++].statement = statement;
+            p->messages[p->n_messages++] = (struct message){ STATEMENT, statement };
         }
     }
     return true;
@@ -50,12 +58,25 @@ static bool collect_messages(struct pipeline *p, struct arena *a, const struct b
 static bool send_one(struct pipeline *p, const struct message *message, size_t *bytes, struct fail *f)
 {
     owned(arena_release) struct arena *a = arena_new();
-    const char *sql = message->statement.at ? statement_text(a, &message->statement) : p->settings;
+    PGconn *db = p->wire->db;
+    const char *sql = p->name;
+    int sent = 0;
 
-    if (!PQsendQueryParams(p->wire->db, sql, 0, NULL, NULL, NULL, NULL, 0))
-        return pg_refused(p->wire->db, NULL, FAIL_SERVER, "cannot send a statement", f);
+    switch (message->what) {
+    case PREPARE:
+        sql = p->settings;
+        sent = PQsendPrepare(db, p->name, sql, 0, NULL);
+        break;
+    case SETTINGS:
+        sent = PQsendQueryPrepared(db, p->name, 0, NULL, NULL, NULL, 0);
+        break;
+    case STATEMENT:
+        sql = statement_text(a, &message->statement);
+        sent = PQsendQueryParams(db, sql, 0, NULL, NULL, NULL, NULL, 0);
+        break;
+    }
     *bytes += strlen(sql);
-    return true;
+    return sent || pg_refused(db, NULL, FAIL_SERVER, "cannot send a statement", f);
 }
 
 /* Sends messages from `first` on; *end is the first one that was not sent. */
@@ -77,12 +98,12 @@ static bool check_answer(struct pipeline *p, const struct message *message, cons
 {
     if (PQresultStatus(result) == PGRES_FATAL_ERROR && p->wire->interrupted)
         return wire_calm(p->wire, f);
-    if (message->statement.at) {
+    if (message->what == STATEMENT) {
         bool good = statement_check(p->wire, &message->statement, result, f);
         p->refused_by_us = !good && PQresultStatus(result) != PGRES_FATAL_ERROR;
         return good;
     }
-    if (PQresultStatus(result) == PGRES_TUPLES_OK)
+    if (PQresultStatus(result) == (message->what == PREPARE ? PGRES_COMMAND_OK : PGRES_TUPLES_OK))
         return true;
     return pg_refused(p->wire->db, result, FAIL_STEP, "cannot set up the session", f);
 }
@@ -151,12 +172,15 @@ bool pipeline_run(struct run *r, const struct bale_migration *m, size_t first, s
                                  .n_schemas = r->bale->n_schemas,
                                  .lock_timeout = r->lock_timeout,
                                  .role = r->bale->role };
-    struct pipeline p = { .wire = &r->target->wire, .settings = session_step_settings(a, &pins) };
+    struct pipeline p = { .wire = &r->target->wire,
+                          .settings = session_step_settings(a, &pins),
+                          .name =
+                              format(a, "pgbale settings %llu %zu", (unsigned long long)m->sequence, first) };
 
-    if (!collect_messages(&p, a, m, first, n, f))
-        return false;
     if (n == 0)
         return true;
+    if (!collect_messages(&p, a, m, first, n, f))
+        return false;
     if (PQsetnonblocking(p.wire->db, 1) != 0 || !PQenterPipelineMode(p.wire->db))
         return pg_refused(p.wire->db, NULL, FAIL_SERVER, "cannot begin a pipeline", f);
     p.wire->sqlstate[0] = '\0';

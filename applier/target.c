@@ -75,7 +75,7 @@ bool target_reset(struct target *t, struct fail *f)
 
     return wire_run(&t->wire, "cannot set up the session",
                     format(a,
-                           "RESET SESSION AUTHORIZATION; RESET ALL; %s, "
+                           "RESET SESSION AUTHORIZATION; RESET ALL; DEALLOCATE ALL; %s, "
                            "pg_catalog.set_config('default_transaction_isolation', 'read committed', false), "
                            "pg_catalog.set_config('default_transaction_read_only', '%s', false), "
                            "pg_catalog.set_config('default_transaction_deferrable', 'off', false), "

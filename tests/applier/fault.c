@@ -17,6 +17,12 @@ int __real_PQsendQueryParams(PGconn *db, const char *sql, int n, const Oid *type
                              const int *sizes, const int *formats, int format);
 int __wrap_PQsendQueryParams(PGconn *db, const char *sql, int n, const Oid *types, const char *const *values,
                              const int *sizes, const int *formats, int format);
+int __real_PQsendPrepare(PGconn *db, const char *name, const char *sql, int n, const Oid *types);
+int __wrap_PQsendPrepare(PGconn *db, const char *name, const char *sql, int n, const Oid *types);
+int __real_PQsendQueryPrepared(PGconn *db, const char *name, int n, const char *const *values,
+                               const int *sizes, const int *formats, int format);
+int __wrap_PQsendQueryPrepared(PGconn *db, const char *name, int n, const char *const *values,
+                               const int *sizes, const int *formats, int format);
 PGresult *__real_PQgetResult(PGconn *db);
 PGresult *__wrap_PQgetResult(PGconn *db);
 int __real_PQpipelineSync(PGconn *db);
@@ -63,6 +69,19 @@ int __wrap_PQsendQueryParams(PGconn *db, const char *sql, int n, const Oid *type
 {
     fault_point(db);
     return __real_PQsendQueryParams(db, sql, n, types, values, sizes, formats, format);
+}
+
+int __wrap_PQsendPrepare(PGconn *db, const char *name, const char *sql, int n, const Oid *types)
+{
+    fault_point(db);
+    return __real_PQsendPrepare(db, name, sql, n, types);
+}
+
+int __wrap_PQsendQueryPrepared(PGconn *db, const char *name, int n, const char *const *values,
+                               const int *sizes, const int *formats, int format)
+{
+    fault_point(db);
+    return __real_PQsendQueryPrepared(db, name, n, values, sizes, formats, format);
 }
 
 PGresult *__wrap_PQgetResult(PGconn *db)
