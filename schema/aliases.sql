@@ -15,9 +15,9 @@ select 'pg_attrdef'::regclass::oid, d.oid, 0, 'pg_class'::regclass::oid, d.adrel
   from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
  where a.attgenerated <> ''
 union all
-/* What the trigger of a partitioned table is at its partitions. */
+/* What the trigger of a partitioned table is at its partitions, unless it is switched on or off there by itself. */
 select 'pg_trigger'::regclass::oid, t.oid, 0, 'pg_trigger'::regclass::oid, t.tgparentid, 0
-  from pg_trigger t where t.tgparentid <> 0
+  from pg_trigger t join pg_trigger p on p.oid = t.tgparentid and p.tgenabled = t.tgenabled
 union all
 /* The operators and functions that belong to a class. */
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0

@@ -18,7 +18,7 @@ select o.classid, o.objid, null::text as type, null::text as identity
          where w.rulename <> '_RETURN'
         union all
         select 'pg_trigger'::regclass::oid, t.oid from pg_trigger t join relation r on r.oid = t.tgrelid
-         where not t.tgisinternal and t.tgparentid = 0
+         where not t.tgisinternal
            /* A partition's copy is its table's trigger, unless it is switched on or off by itself. */
            and (t.tgparentid = 0
                 or t.tgenabled <> (select p.tgenabled from pg_trigger p where p.oid = t.tgparentid))
