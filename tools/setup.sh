@@ -11,7 +11,7 @@ set -euo pipefail
 build="gcc libc6-dev meson ninja-build pkg-config python3 libpq-dev libarchive-dev libssl-dev
     libjansson-dev libinih-dev libpg-query-dev libprotobuf-c-dev postgresql-15"
 hand="jq openssl"
-test="libcriterion-dev binutils pgbouncer softhsm2 opensc libengine-pkcs11-openssl strace"
+test="libcriterion-dev binutils pgbouncer softhsm2 opensc libengine-pkcs11-openssl strace python3-jsonschema"
 check="clang clang-format file libclang-rt-14-dev"
 
 say() {

@@ -31,6 +31,18 @@ holds() { # JQ-FILTER
     jq -e "$1" out >/dev/null 2>&1 || printf 'not so: %s\n' "$1"
 }
 
+# What the published schema (OASIS, kept beside this file) has against a log. Debian's Python has the validator.
+valid_sarif() { # FILE
+    /usr/bin/python3 - "$top/tests/check/sarif-schema-2.1.0.json" "$1" <<'END'
+import json, sys
+from jsonschema import Draft7Validator
+schema, log = (json.load(open(name)) for name in sys.argv[1:])
+Draft7Validator.check_schema(schema)
+for error in Draft7Validator(schema).iter_errors(log):
+    print("/".join(map(str, error.absolute_path)), error.message[:200])
+END
+}
+
 check "the hub has no errors" "$(expect 0 "$pgbale" check -C hub)"
 check "warnings can count" "$(expect 3 "$pgbale" check -C hub --fail-on warning)"
 check "or nothing" "$(expect 0 "$pgbale" check -C hub --fail-on never)"
@@ -44,6 +56,10 @@ check "what is unknown elsewhere is waived with a reason" "$(
     holds 'all(.findings[] | select(.file | test("/000[1257]-")) | select(.message | test("client lndb")); .waived)')"
 
 check "sarif" "$(expect 0 "$pgbale" check -C hub --format sarif)"
+check "sarif: it is what the published schema says" "$(valid_sarif out)"
+check "sarif: and that schema can tell" "$(
+    jq '.runs[0].results[0].level = "bad"' out >odd
+    [ "$(valid_sarif odd | wc -l)" = 1 ] || echo "a level that 2.1.0 does not know was taken")"
 check "sarif: what 2.1.0 demands of a log" "$(
     holds '.version == "2.1.0" and (.["$schema"] | test("sarif-2.1.0")) and (.runs | length == 1)'
     holds '(keys - ["$schema", "version", "runs"]) == []'
