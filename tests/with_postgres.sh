@@ -79,6 +79,7 @@ max_connections = 60
 shared_buffers = 64MB
 dynamic_shared_memory_type = mmap
 log_min_messages = fatal
+shared_preload_libraries = 'pg_stat_statements'
 END
 "${as_owner[@]}" "$bin/postgres" -D "$home/data" >"$home/server.log" 2>&1 </dev/null &
 server=$!

@@ -163,9 +163,8 @@ sed -i 's/^test = .*/test = true/' shop/pgbale.ini
 check "a test that passes" "$(client 0
     jq -e '[.verdicts[].reasons[].rule] | index("client-test") == null' shop/migrations/0002-next/proof.json >/dev/null || echo no)"
 # What a server has seen.
-psql -X -q -c 'create table public.pg_stat_statements as select r.oid as userid, d.oid as dbid, q.query, 3::bigint as calls
-    from pg_roles r, pg_database d, (values ($$SELECT id FROM item WHERE id = $1 AND name <> $2$$), ($$CREATE TABLE x (i int)$$)) q (query)
-    where r.rolname in ($$web$$, $$postgres$$) and d.datname = current_database()'
+psql -X -q -c 'CREATE EXTENSION pg_stat_statements' -c 'CREATE TABLE item (id int, name text)' -c 'GRANT ALL ON item TO web'
+PGOPTIONS='-c role=web' psql -X -q -c "SELECT id FROM item WHERE id = 7 AND name <> 'x'" -c 'CREATE TEMP TABLE x (i int)' >/dev/null
 check "a contract from pg_stat_statements" "$(POSTGRES_DSN=$server run 0 "$pgbale" contract record -C shop
     [ "$(grep -c '^-- role: ' out)" = 1 ] || cat out
     says out '-- role: web'
@@ -174,7 +173,7 @@ check "a contract from pg_stat_statements" "$(POSTGRES_DSN=$server run 0 "$pgbal
     says out 'Left out: 1 statement'
     cp out shop/contracts/web.sql
     prove 0)"
-psql -X -q -c 'drop table public.pg_stat_statements'
+psql -X -q -c 'DROP EXTENSION pg_stat_statements' -c 'DROP TABLE item'
 cat >log.csv <<'END'
 2026-01-01 00:00:00 UTC,"web","shop",1,"[local]",1.1,1,"SELECT",2026-01-01,3/4,0,LOG,00000,"execute <unnamed>: SELECT ""id"" FROM item
 WHERE id = $1 AND name <> $2","parameters: $1 = '5', $2 = 'it''s'",,,,,,,,"app","client backend",,0
