@@ -67,21 +67,25 @@ const char *session_search_path(const char *const *schemas, size_t n_schemas)
     return "public, pg_temp";
 }
 
-static void add_setting(struct text *t, const char *name, const char *value, bool lasting)
+/* The list of settings begins at `start` of the text. */
+static void add_setting(struct text *t, size_t start, const char *name, const char *value, bool lasting)
 {
-    text_separate(t, sizeof "SELECT " - 1, ", ");
+    text_separate(t, start, ", ");
     text_addf(t, "pg_catalog.set_config('%s', '%s', %s)", name, value, lasting ? "false" : "true");
 }
 
 const char *session_step_settings(struct arena *a, const struct session_step *s)
 {
+    /* One number instead of a row of values: the answer travels for each step. */
+    static const char begin[] = "SELECT pg_catalog.num_nulls(";
+    size_t start = sizeof begin - 1;
     struct text t = text_new(a);
 
-    text_add(&t, "SELECT ");
+    text_add(&t, begin);
     for (size_t i = 0; i < countof(step_table); i++)
-        add_setting(&t, step_table[i].name, step_table[i].value, s->lasting);
-    add_setting(&t, "search_path", session_search_path(s->schemas, s->n_schemas), s->lasting);
-    add_setting(&t, "lock_timeout", format(a, "%u", s->lock_timeout), s->lasting);
+        add_setting(&t, start, step_table[i].name, step_table[i].value, s->lasting);
+    add_setting(&t, start, "search_path", session_search_path(s->schemas, s->n_schemas), s->lasting);
+    add_setting(&t, start, "lock_timeout", format(a, "%u", s->lock_timeout), s->lasting);
     /* Only a superuser may set it, and only a superuser can have changed it. */
     text_addf(&t,
               ", CASE WHEN pg_catalog.current_setting('is_superuser') = 'on'"
@@ -89,7 +93,8 @@ const char *session_step_settings(struct arena *a, const struct session_step *s)
               s->lasting ? "false" : "true");
     /* The last one: what stands before it is set with the rights of the login. */
     if (s->role)
-        add_setting(&t, "role", s->role, s->lasting);
+        add_setting(&t, start, "role", s->role, s->lasting);
+    text_add(&t, ")");
     return t.at;
 }
 
@@ -99,6 +104,6 @@ const char *session_digest_settings(struct arena *a, bool lasting)
 
     text_add(&t, "SELECT ");
     for (size_t i = 0; i < countof(digest_table); i++)
-        add_setting(&t, digest_table[i].name, digest_table[i].value, lasting);
+        add_setting(&t, sizeof "SELECT " - 1, digest_table[i].name, digest_table[i].value, lasting);
     return t.at;
 }
