@@ -3,35 +3,30 @@
  */
 #include "apply.h"
 #include "breaking.h"
+#include "objects.h"
 #include "options.h"
 #include "policy.h"
 #include "preflight.h"
 #include "promote.h"
 
-static const char *tags_text(struct arena *a, const struct bale_step *step, size_t first, size_t n)
+static void print_statement(struct cli *c, const char *what, const struct bale_step *step, size_t at)
 {
-    struct text t = text_new(a);
+    const struct bale_statement *s = &step->statements[at];
 
-    for (size_t i = first; i < first + n; i++) {
-        text_separate(&t, 0, ", ");
-        text_add(&t, step->statements[i].tag);
-    }
-    return t.at;
+    command_line(c, what, "%s:%llu: %s", step->name, (unsigned long long)s->line,
+                 statement_summary(c->arena, step->sql, s));
 }
 
 static void print_segment(struct cli *c, const struct bale_migration *m, const struct bale_segment *s)
 {
     if (s->standalone) {
-        const struct bale_step *step = &m->steps[s->first_step];
-        command_line(c, "  alone", "%s:%llu: %s", step->name,
-                     (unsigned long long)step->statements[s->statement].line,
-                     step->statements[s->statement].tag);
+        print_statement(c, "  alone", &m->steps[s->first_step], s->statement);
         return;
     }
     command_line(c, "  together", "one transaction:");
     for (size_t i = s->first_step; i < s->first_step + s->n_steps; i++)
-        command_line(c, "", "%s: %zu statements: %s", m->steps[i].name, m->steps[i].n_statements,
-                     tags_text(c->arena, &m->steps[i], 0, m->steps[i].n_statements));
+        for (size_t at = 0; at < m->steps[i].n_statements; at++)
+            print_statement(c, "", &m->steps[i], at);
 }
 
 static void print_migration(struct cli *c, const struct run *r, size_t at)
@@ -70,25 +65,31 @@ static void print_text(struct cli *c, const struct run *r, const struct trust *t
         command_line(c, "breaking", "%s: %s", breaking_text(r), breaking_needs(r, trust));
 }
 
-static json_t *statement_json(const struct bale_step *step, size_t at)
+static json_t *statement_json(struct arena *a, const struct bale_step *step, size_t at)
 {
     const struct bale_statement *statement = &step->statements[at];
+    const char *lock = lock_of(step->sql, statement), *hazards = hazards_of(a, step->sql, statement);
     json_t *one = json_new_object();
 
     json_put_text(one, "step", step->name);
     json_put_number(one, "line", statement->line);
     json_put_text(one, "tag", statement->tag);
+    json_put_text(one, "object", object_of(a, step->sql, statement));
+    if (lock)
+        json_put_text(one, "lock", lock);
+    if (*hazards)
+        json_put_text(one, "hazards", hazards);
     return one;
 }
 
-static json_t *segment_json(const struct bale_migration *m, const struct bale_segment *s)
+static json_t *segment_json(struct arena *a, const struct bale_migration *m, const struct bale_segment *s)
 {
     json_t *object = json_new_object(), *statements = json_new_array();
 
     for (size_t i = s->first_step; i < s->first_step + s->n_steps; i++)
         for (size_t at = 0; at < m->steps[i].n_statements; at++)
             if (!s->standalone || at == s->statement)
-                json_push(statements, statement_json(&m->steps[i], at));
+                json_push(statements, statement_json(a, &m->steps[i], at));
     json_put_flag(object, "standalone", s->standalone);
     json_put(object, "statements", statements);
     return object;
@@ -104,7 +105,7 @@ static json_t *migration_json(struct cli *c, const struct run *r, size_t at)
     command_put_migration(object, m);
     json_put_number(object, "segments_done", first);
     for (size_t i = first; i < n; i++)
-        json_push(list, segment_json(m, &segments[i]));
+        json_push(list, segment_json(c->arena, m, &segments[i]));
     json_put(object, "segments", list);
     return object;
 }

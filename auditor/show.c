@@ -99,18 +99,6 @@ static const char *probe_text(struct arena *a, const struct bale_statement *s)
     return format(a, ", looks for the %s %s.%s on a rerun", s->probe.kind, s->probe.schema, s->probe.name);
 }
 
-/* "ALTER TABLE: TABLE hub.account, lock ACCESS EXCLUSIVE; loses data" */
-static const char *statement_text(struct arena *a, const struct bale_step *step,
-                                  const struct bale_statement *s)
-{
-    const char *object = object_of(a, step->sql, s), *lock = lock_of(step->sql, s);
-    const char *hazards = hazards_of(a, step->sql, s);
-    bool tells = strcmp(object, s->tag) != 0;
-
-    return format(a, "%s%s%s%s%s%s%s", s->tag, tells ? ": " : "", tells ? object : "", lock ? ", lock " : "",
-                  lock ? lock : "", *hazards ? "; " : "", hazards);
-}
-
 static void print_hazards(struct arena *a, const struct bale_migration *m)
 {
     struct text t = text_new(a);
@@ -144,7 +132,7 @@ static void print_step(const struct cli *c, const struct bale_step *step, bool w
                 step->standalone ? "standalone: each alone, outside a transaction" : "in a transaction");
     for (size_t i = 0; i < step->n_statements; i++) {
         const struct bale_statement *s = &step->statements[i];
-        print_field(a, 3, format(a, "line %" PRIu64, s->line), "%s%s%s", statement_text(a, step, s),
+        print_field(a, 3, format(a, "line %" PRIu64, s->line), "%s%s%s", statement_summary(a, step->sql, s),
                     rows_text(a, s), probe_text(a, s));
     }
     if (with_sql)

@@ -314,8 +314,12 @@ plans() {
     expect_status 0 "$PROGRAM" plan "$project/three.bale" --trust="$project/trust.json" --env=staging --dsn="$dsn"
     prints "0003-index, version 0.3.0"
     prints "020-alone.sql:2: CREATE INDEX"
+    prints "lock SHARE UPDATE EXCLUSIVE"
     expect_status 3 "$PROGRAM" plan "$project/three.bale" --trust="$project/trust.json" --env=staging --dsn="$dsn" \
         --check --json
+    jq -e '[.pending[].segments[].statements[] | select(.lock == "SHARE UPDATE EXCLUSIVE") | .object]
+           == ["INDEX event_what ON event", "INDEX event_at ON event"]' \
+        "$work/out" >/dev/null || cat "$work/out"
     jq -S . "$work/out" | cmp - "$work/out" || echo "the JSON is not canonical"
     same "the schemas" "" "$(ask "SELECT nspname FROM pg_namespace WHERE nspname = 'pgbale'")"
     expect_status 0 "$PROGRAM" status --dsn="$dsn"

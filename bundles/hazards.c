@@ -74,3 +74,12 @@ const char *hazards_of(struct arena *a, struct bytes sql, const struct bale_stat
         add_once(&t, hazard_of(found.names[i]));
     return t.at;
 }
+
+const char *statement_summary(struct arena *a, struct bytes sql, const struct bale_statement *s)
+{
+    const char *object = object_of(a, sql, s), *lock = lock_of(sql, s), *risks = hazards_of(a, sql, s);
+    bool tells = strcmp(object, s->tag) != 0;
+
+    return format(a, "%s%s%s%s%s%s%s", s->tag, tells ? ": " : "", tells ? object : "", lock ? ", lock " : "",
+                  lock ? lock : "", *risks ? "; " : "", risks);
+}

@@ -21,4 +21,7 @@ const char *hazard_of(const char *capability);
 /* The same of all that the words of a statement say it does, "loses data; opens a table"; may be empty. */
 const char *hazards_of(struct arena *a, struct bytes sql, const struct bale_statement *s);
 
+/* All three in a line: "ALTER TABLE: TABLE hub.account, lock ACCESS EXCLUSIVE; loses data". */
+const char *statement_summary(struct arena *a, struct bytes sql, const struct bale_statement *s);
+
 #endif
