@@ -105,8 +105,7 @@ static bool check_answer(struct pipeline *p, const struct message *message, cons
     }
     if (PQresultStatus(result) == (message->what == PREPARE ? PGRES_COMMAND_OK : PGRES_TUPLES_OK))
         return true;
-    return pg_refused(p->wire->db, result, wire_ended(result) ? FAIL_SERVER : FAIL_STEP,
-                      "cannot set up the session", f);
+    return wire_refused(p->wire, result, FAIL_STEP, "cannot set up the session", f);
 }
 
 /* Reads the answer to one message; rows that it returns are dropped one at a time. */

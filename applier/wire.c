@@ -178,7 +178,7 @@ bool wire_ended(const PGresult *error)
 }
 
 /* After an interrupt the server's "canceling statement" is no news. */
-static bool refused(struct wire *w, PGresult *r, enum fail_code code, const char *what, struct fail *f)
+bool wire_refused(struct wire *w, const PGresult *r, enum fail_code code, const char *what, struct fail *f)
 {
     if (w->interrupted)
         return refuse_interrupt(f);
@@ -193,7 +193,7 @@ bool wire_rows(struct wire *w, const char *what, const char *sql, int n, const c
     if (!wire_query(w, sql, n, values, &r, f))
         return false;
     if (PQresultStatus(r) != PGRES_TUPLES_OK && PQresultStatus(r) != PGRES_COMMAND_OK)
-        return refused(w, r, code, what, f);
+        return wire_refused(w, r, code, what, f);
     *out = r;
     r = NULL;
     return true;
@@ -211,7 +211,7 @@ bool wire_run(struct wire *w, const char *what, const char *sql, enum fail_code 
     if (!collect(w, &r, f))
         return false;
     if (PQresultStatus(r) != PGRES_TUPLES_OK && PQresultStatus(r) != PGRES_COMMAND_OK)
-        return refused(w, r, code, what, f);
+        return wire_refused(w, r, code, what, f);
     return true;
 }
 

@@ -58,6 +58,12 @@ bool wire_rows(struct wire *w, const char *what, const char *sql, int n, const c
 /* Did the server end the connection with this error (shutdown, killed process, timeout of the session)? */
 bool wire_ended(const PGresult *error);
 
+/*
+ * Turns the server's refusal of something of ours into a fail and returns false: with `code`, or FAIL_SERVER
+ * when the server ended the connection with it. After an interrupt of ours it is that.
+ */
+bool wire_refused(struct wire *w, const PGresult *r, enum fail_code code, const char *what, struct fail *f);
+
 /* Runs statements that are a part of this program, by the simple protocol; rows are dropped. */
 bool wire_run(struct wire *w, const char *what, const char *sql, enum fail_code code,
               struct fail *f) must_check;
