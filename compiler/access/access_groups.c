@@ -112,20 +112,6 @@ static bool alike(const struct access_cell *x, const struct access_cell *y)
 
 /* ------------------------------------------------------------ groups */
 
-static const char *kind_of(const struct access_relation *r)
-{
-    switch (r->kind) {
-    case 'v':
-        return "view";
-    case 'm':
-        return "materialized view";
-    case 'f':
-        return "foreign table";
-    default:
-        return "table";
-    }
-}
-
 static struct access_cell cell_of(struct access_groups *g, struct access_judge *j,
                                   const struct access_case *one)
 {
@@ -133,7 +119,7 @@ static struct access_cell cell_of(struct access_groups *g, struct access_judge *
     const struct access_function *f = one->new_function ? one->new_function : one->old_function;
     const char *old = one->was ? one->was->name : one->old_function ? one->old_function->name : NULL;
     struct access_cell c = { .object = r ? r->name : f->name,
-                             .kind = r ? kind_of(r) : "function",
+                             .kind = r ? access_relation_kind(r) : "function",
                              .commands = 1u << one->command,
                              .has_before = old != NULL,
                              .has_after = one->now || one->new_function,

@@ -105,6 +105,9 @@ struct access_relation {
     size_t index; /* in the state's relations */
 };
 
+/* "table", "view", "materialized view" or "foreign table": as statements and declarations call it. */
+const char *access_relation_kind(const struct access_relation *r);
+
 struct access_policy {
     uint32_t oid;
     const struct access_relation *relation;

@@ -13,6 +13,20 @@ const char *access_class_name(enum access_class c)
     return names[c];
 }
 
+const char *access_relation_kind(const struct access_relation *r)
+{
+    switch (r->kind) {
+    case 'v':
+        return "view";
+    case 'm':
+        return "materialized view";
+    case 'f':
+        return "foreign table";
+    default:
+        return "table";
+    }
+}
+
 const char *access_commands_text(struct arena *a, unsigned commands)
 {
     struct text t = text_new(a);

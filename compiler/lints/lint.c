@@ -31,27 +31,12 @@ static const char *word_for(char kind)
     }
 }
 
-/* As source_object calls it. */
-static const char *declared_as(char kind)
-{
-    switch (kind) {
-    case 'v':
-        return "view";
-    case 'm':
-        return "materialized view";
-    case 'f':
-        return "foreign table";
-    default:
-        return "table";
-    }
-}
-
 void lint_relation(struct lint_looking *l, const struct lint_rule *rule, const struct access_relation *r,
                    const char *detail)
 {
     add(l, rule,
         (struct lint_found){ .object = format(l->arena, "%s %s", word_for(r->kind), r->name),
-                             .kind = declared_as(r->kind),
+                             .kind = access_relation_kind(r),
                              .schema = r->schema->raw,
                              .name = r->raw },
         detail);
