@@ -3,7 +3,7 @@
  *
  * It only prints. The names go between double quotes in SQL, so they hold no quote: bale_role_valid.
  */
-#include "check.h"
+#include "bale_name.h"
 #include "ledger.h"
 #include "options.h"
 

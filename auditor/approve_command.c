@@ -6,7 +6,7 @@
  */
 #include "approval.h"
 #include "audit.h"
-#include "check.h"
+#include "bale_name.h"
 #include "file.h"
 #include "passphrase.h"
 

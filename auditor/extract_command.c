@@ -22,19 +22,6 @@ static bool cannot(const char *folder, const char *name, struct fail *f)
     return fail(f, FAIL_FAILED, "cannot write \"%s/%s\": %s", folder, name, strerror(errno));
 }
 
-static bool write_bytes(int fd, struct bytes content)
-{
-    for (size_t done = 0; done < content.size;) {
-        ssize_t n = write(fd, content.at + done, content.size - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        done += (size_t)n;
-    }
-    return true;
-}
-
 /* Opens the folder below `top` that the name's path leads to; what is missing is made. */
 static int folder_below(struct arena *a, int top, const char *name)
 {
@@ -61,7 +48,7 @@ static bool write_member(struct arena *a, int top, const char *folder, const cha
     if (below >= 0)
         fd = openat(below, slash ? slash + 1 : name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                     0666);
-    if (fd < 0 || !write_bytes(fd, content))
+    if (fd < 0 || !file_write_all(fd, content))
         return cannot(folder, name, f);
     return true;
 }

@@ -71,7 +71,7 @@ bool file_read(struct arena *a, const char *path, size_t limit, struct bytes *ou
     return file_read_open(a, fd, path, limit, out, f);
 }
 
-static bool write_all(int fd, struct bytes content)
+bool file_write_all(int fd, struct bytes content)
 {
     for (size_t done = 0; done < content.size;) {
         ssize_t n = write(fd, content.at + done, content.size - done);
@@ -101,7 +101,7 @@ static bool write_file(const char *path, struct bytes content, unsigned mode, bo
 
     if (fd < 0)
         return fail(f, FAIL_FAILED, "cannot write \"%s\": %s", path, strerror(errno));
-    bool good = fchmod(fd, (mode_t)mode) == 0 && write_all(fd, content) && fsync(fd) == 0;
+    bool good = fchmod(fd, (mode_t)mode) == 0 && file_write_all(fd, content) && fsync(fd) == 0;
     if (good && replace)
         good = rename(temporary, path) == 0;
     else if (good)

@@ -19,6 +19,9 @@ bool file_read(struct arena *a, const char *path, size_t limit, struct bytes *ou
 bool file_read_open(struct arena *a, int fd, const char *path, size_t limit, struct bytes *out,
                     struct fail *f) must_check;
 
+/* Writes all bytes to an open file, through interruptions. False: errno says why, and some may be written. */
+bool file_write_all(int fd, struct bytes content) must_check;
+
 /*
  * Writes a file under a temporary name in the same folder, syncs it, and renames it over
  * `path`. On failure `path` is as it was. `mode` is exact: the umask does not matter.

@@ -2,82 +2,14 @@
  * check: the rules for a bale as a whole and for its chain. check_migration.c has those for one migration.
  */
 #include "check.h"
+#include "bale_name.h"
 
 #include "check_inner.h"
 #include "digest.h"
 #include "frame.h"
 #include "semver.h"
 
-enum { LINEAGE_MOST = 64, IDENTIFIER_MOST = 255, CHANNEL_MOST = 63, ROLE_MOST = 63, PAYLOAD_MOST = 1000 };
-
-static bool name_part_valid(const char *s, size_t size)
-{
-    if (size == 0 || size > BALE_NAME)
-        return false;
-    for (size_t i = 0; i < size; i++) {
-        bool word = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9');
-        if (!word && (i == 0 || (s[i] != '_' && s[i] != '-' && s[i] != '.')))
-            return false;
-        if (s[i] == '.' && i + 1 < size && s[i + 1] == '.')
-            return false;
-    }
-    return true;
-}
-
-bool bale_name_valid(const char *name)
-{
-    return name_part_valid(name, strlen(name));
-}
-
-bool bale_lineage_valid(const char *lineage)
-{
-    if (strlen(lineage) > LINEAGE_MOST)
-        return false;
-    for (;;) {
-        size_t size = strcspn(lineage, "/");
-        if (!name_part_valid(lineage, size))
-            return false;
-        if (lineage[size] == '\0')
-            return true;
-        lineage += size + 1;
-    }
-}
-
-bool bale_role_valid(const char *role)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
-    size_t size = strlen(role);
-
-    return size > 0 && size <= ROLE_MOST && strspn(role, plain) == size && strcmp(role, "none") != 0;
-}
-
-bool text_plain(const char *s, size_t most)
-{
-    size_t size = strlen(s);
-    uint32_t code;
-
-    if (size > most)
-        return false;
-    for (size_t at = 0, step; at < size; at += step) {
-        step = utf8_next(s + at, size - at, &code);
-        if (step == 0 || code_hidden(code))
-            return false;
-    }
-    return true;
-}
-
-bool list_check(const char *what, const char *const *list, size_t n, bool (*valid)(const char *),
-                struct fail *f)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (!valid(list[i]))
-            return fail_named(f, FAIL_BALE, "manifest.name", "%s: \"%s\" is not a valid name", what, list[i]);
-        if (i && strcmp(list[i - 1], list[i]) >= 0)
-            return fail_named(f, FAIL_BALE, "manifest.order", "%s: \"%s\" is out of order or listed twice",
-                              what, list[i]);
-    }
-    return true;
-}
+enum { IDENTIFIER_MOST = 255, CHANNEL_MOST = 63, PAYLOAD_MOST = 1000 };
 
 static bool identifier_valid(const char *s)
 {
@@ -116,12 +48,12 @@ static bool head_check(const struct bale *b, struct fail *f)
     if (b->n_environments > BALE_ENVIRONMENTS)
         return fail_named(f, FAIL_BALE, "manifest.environments", "more than %d environments",
                           BALE_ENVIRONMENTS);
-    return list_check("environments", b->environments, b->n_environments, bale_name_valid, f) &&
-           list_check("required roles", b->roles, b->n_roles, identifier_valid, f) &&
-           list_check("required extensions", b->extensions, b->n_extensions, identifier_valid, f) &&
-           list_check("required schemas", b->schemas, b->n_schemas, identifier_valid, f) &&
-           list_check("readers of the client status", b->readers, b->n_readers, identifier_valid, f) &&
-           list_check("managed schemas", b->managed, b->n_managed, identifier_valid, f) &&
+    return bale_names_check("environments", b->environments, b->n_environments, bale_name_valid, f) &&
+           bale_names_check("required roles", b->roles, b->n_roles, identifier_valid, f) &&
+           bale_names_check("required extensions", b->extensions, b->n_extensions, identifier_valid, f) &&
+           bale_names_check("required schemas", b->schemas, b->n_schemas, identifier_valid, f) &&
+           bale_names_check("readers of the client status", b->readers, b->n_readers, identifier_valid, f) &&
+           bale_names_check("managed schemas", b->managed, b->n_managed, identifier_valid, f) &&
            sql_bytes_check("state.sql", b->state_sql, f);
 }
 

@@ -29,13 +29,4 @@ bool sql_bytes_check(const char *where, struct bytes sql, struct fail *f) must_c
 bool sql_ranges_check(const char *where, struct bytes sql, const struct bale_statement *statements, size_t n,
                       struct fail *f) must_check;
 
-/* Folder and file names inside a bale: [a-z0-9][a-z0-9_.-]*, no "..", at most BALE_NAME bytes. */
-bool bale_name_valid(const char *name);
-
-/* A role that steps run as: [A-Za-z0-9_.-]+, at most 63 bytes, so that it needs no quoting as a setting. */
-bool bale_role_valid(const char *role);
-
-/* Lineages: one or more such names, with '/' between them, at most 64 bytes. */
-bool bale_lineage_valid(const char *lineage);
-
 #endif

@@ -12,11 +12,4 @@ bool migration_check(const struct bale_migration *m, struct fail *f) must_check;
 /* The rules for the text of its statements, whose ranges have been checked, and for its capabilities. */
 bool sql_check(const struct bale_migration *m, struct fail *f) must_check;
 
-/* Valid UTF-8 of at most `most` bytes without control and invisible characters. */
-bool text_plain(const char *s, size_t most);
-
-/* Each element is valid, and they ascend by bytes without repetition. */
-bool list_check(const char *what, const char *const *list, size_t n, bool (*valid)(const char *),
-                struct fail *f) must_check;
-
 #endif

@@ -1,6 +1,7 @@
 /*
  * check_migration: the rules for one migration. See check.h.
  */
+#include "bale_name.h"
 #include "check_inner.h"
 
 #include "digest.h"
@@ -228,7 +229,7 @@ bool migration_check(const struct bale_migration *m, struct fail *f)
         return refuse(m, "manifest.description", f, "its description is not one line of at most %d bytes",
                       DESCRIPTION_MOST);
     if (!clients_check(m, f) || !steps_check(m, f) || !states_check(m, f) || !rls_check(m, f) ||
-        !list_check("capabilities", m->capabilities, m->n_capabilities, capability_valid, f) ||
+        !bale_names_check("capabilities", m->capabilities, m->n_capabilities, capability_valid, f) ||
         !sql_check(m, f))
         return false;
     bale_migration_id(m, id);

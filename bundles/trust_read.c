@@ -3,7 +3,7 @@
  */
 #include "trust.h"
 
-#include "check.h"
+#include "bale_name.h"
 #include "digest.h"
 #include "json.h"
 

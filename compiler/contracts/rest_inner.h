@@ -4,6 +4,7 @@
 #ifndef PGBALE_REST_INNER_H
 #define PGBALE_REST_INNER_H
 
+#include "file.h"
 #include "rest.h"
 
 enum { REST_PAIRS = 100, REST_DEPTH = 8 };

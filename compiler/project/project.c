@@ -3,7 +3,7 @@
  */
 #include "project.h"
 
-#include "check.h"
+#include "bale_name.h"
 #include "ini_file.h"
 #include "prelude.h"
 

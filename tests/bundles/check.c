@@ -2,6 +2,7 @@
  * The rules that a writer meets too: names, chain, states, bytes of SQL and statement ranges.
  */
 #include "check.h"
+#include "bale_name.h"
 
 #include "sample.h"
 
