@@ -10,9 +10,6 @@
 
 #include "workspace.h"
 
-/* ${XDG_CACHE_HOME:-~/.cache}/pgbale when it is ours alone or can be made; NULL otherwise. */
-const char *cache_folder(struct arena *a);
-
 /*
  * Key of the model that these files lead to; `how` tells apart ways of running them ("declared", "replayed").
  * NULL when it cannot be kept: no folder, or a server that the user named, which may change under us.
@@ -23,7 +20,7 @@ const char *cache_key(struct arena *a, const struct workspace *w, const struct m
 /* The model, or NULL when it is not there. `key` may be NULL. */
 struct model *cache_load(struct arena *a, const char *key);
 
-/* Keeps a model. Failing to is no error. Entries that nobody used for 30 days are removed. */
+/* Keeps a model. Failing to is no error. */
 void cache_store(struct arena *a, const char *key, const struct model *m);
 
 #endif

@@ -4,9 +4,9 @@
 #define _GNU_SOURCE
 #include "cluster_template.h"
 
-#include "cache.h"
 #include "copy_tree.h"
 #include "file.h"
+#include "kept.h"
 
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -118,7 +118,7 @@ static void keep(struct arena *a, const char *data, const char *template)
 bool cluster_template(struct arena *a, const struct programs *programs, const struct process_user *user,
                       const char *data, struct fail *f)
 {
-    const char *cache = cache_folder(a);
+    const char *cache = kept_folder(a);
     const char *template = cache ? template_path(a, cache, programs) : NULL;
 
     if (template && file_is_folder(template))

@@ -8,7 +8,6 @@
 
 #include "attach.h"
 #include "content.h"
-#include "file.h"
 #include "split.h"
 #include "statement.h"
 #include "statement_rules.h"
@@ -235,34 +234,6 @@ bool source_parse(struct arena *a, const char *path, struct bytes text, enum sou
     file.directives = r.directives;
     file.n_directives = r.n_directives;
     *out = file;
-    return true;
-}
-
-bool source_load_file(struct arena *a, const char *path, const char *shown, enum source_rules rules,
-                      struct source_file *out, struct fail *f)
-{
-    struct bytes text;
-
-    return file_read(a, path, FILE_LARGE, &text, f) &&
-           source_parse(a, shown ? shown : path, text, rules, out, f);
-}
-
-bool source_load_folder(struct arena *a, const char *folder, const char *shown, enum source_rules rules,
-                        const struct source_file **out, size_t *n, struct fail *f)
-{
-    struct names names;
-
-    if (!file_tree(a, folder, ".sql", &names, f))
-        return false;
-    struct source_file *files = arena_array(a, names.count, sizeof *files);
-    for (size_t i = 0; i < names.count; i++) {
-        const char *path = format(a, "%s/%s", folder, names.at[i]);
-        const char *name = shown && *shown ? format(a, "%s/%s", shown, names.at[i]) : names.at[i];
-        if (!source_load_file(a, path, name, rules, &files[i], f))
-            return false;
-    }
-    *out = files;
-    *n = names.count;
     return true;
 }
 
