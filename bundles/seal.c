@@ -12,11 +12,10 @@ static const struct json_document document = {
     .file = "seal.json", .topic = "seal", .code = FAIL_BALE, .canonical = true
 };
 
-struct seal seal_of(const struct bale *b, struct bytes manifest, struct bytes rest)
+struct seal seal_about(const struct bale *b)
 {
     const struct bale_migration *newest = bale_newest(b);
     struct seal s = {
-        .archive_size = rest.size,
         .lineage = b->lineage,
         .version = newest->version,
         .sequence = newest->sequence,
@@ -28,9 +27,17 @@ struct seal seal_of(const struct bale *b, struct bytes manifest, struct bytes re
         .not_after = b->not_after,
     };
 
+    memcpy(s.migration, newest->id, sizeof s.migration);
+    return s;
+}
+
+struct seal seal_of(const struct bale *b, struct bytes manifest, struct bytes rest)
+{
+    struct seal s = seal_about(b);
+
     digest_hex(manifest, s.manifest_sha256);
     digest_hex(rest, s.archive_sha256);
-    memcpy(s.migration, newest->id, sizeof s.migration);
+    s.archive_size = rest.size;
     return s;
 }
 

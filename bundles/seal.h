@@ -32,7 +32,10 @@ bool seal_text(struct arena *a, const struct seal *s, struct bytes *out, struct 
 /* Reads an authenticated seal, strictly: canonical, no unknown keys. Names start with "seal.". */
 bool seal_parse(struct arena *a, struct bytes from, struct seal *out, struct fail *f) must_check;
 
-/* The seal of a bale whose manifest and rest are known. */
+/* What a bale says itself, for its seal: all but the digests and the size of the archive, which are empty. */
+struct seal seal_about(const struct bale *b);
+
+/* The seal of a bale whose manifest and rest are known. Reads both. */
 struct seal seal_of(const struct bale *b, struct bytes manifest, struct bytes rest);
 
 #endif

@@ -193,6 +193,62 @@ static enum lex_kind scan(struct bytes text, size_t at, size_t *end)
     return single(c);
 }
 
+/* One token of a row and its end; LEX_END when it is something else, or does not end. */
+static enum lex_kind scan_row(struct bytes text, size_t at, enum lex_kind last, size_t *end)
+{
+    uint8_t c = text.at[at];
+
+    *end = at + 1;
+    if (c == ',')
+        return LEX_COMMA;
+    if (c == ')')
+        return LEX_CLOSE;
+    if (c == '(')
+        return last == LEX_COMMA || last == LEX_OPEN ? LEX_OPEN : LEX_END;
+    if (class_of(c) == DIGIT) {
+        *end = skip_number(text, at);
+        return LEX_NUMBER;
+    }
+    if (c != '\'')
+        return LEX_END;
+    *end = skip_quoted(text, at + 1, c);
+    return *end == SIZE_MAX ? LEX_END : LEX_STRING;
+}
+
+/* What is remembered of a token that was skipped: copying whole ones would take longer than looking at them.
+ */
+struct skipped {
+    enum lex_kind before, last;
+    size_t start, end; /* of the last */
+};
+
+void lex_skip_rows(struct lex *l, struct lex_token *before, struct lex_token *last, size_t *depth)
+{
+    const struct bytes text = l->text;
+    struct skipped s = { before->kind, last->kind, last->start, last->start + last->size };
+    size_t open = *depth;
+
+    for (size_t at = l->at, end; at < text.size; at = end) {
+        end = at + 1;
+        if (class_of(text.at[at]) == SPACE)
+            continue;
+        enum lex_kind kind = scan_row(text, at, s.last, &end);
+        if (kind == LEX_END)
+            break;
+        if (kind == LEX_OPEN)
+            open++;
+        else if (kind == LEX_CLOSE && open)
+            open--;
+        s = (struct skipped){ s.last, kind, at, end };
+    }
+    if (s.end <= l->at)
+        return;
+    *before = (struct lex_token){ .kind = s.before };
+    *last = (struct lex_token){ s.last, s.start, s.end - s.start };
+    l->at = s.end;
+    *depth = open;
+}
+
 struct lex_token lex_next(struct lex *l)
 {
     size_t start = skip_blank(l), end;

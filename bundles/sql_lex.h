@@ -40,6 +40,14 @@ struct lex {
 /* The next token that is no comment. At the end it is LEX_END again and again. */
 struct lex_token lex_next(struct lex *l);
 
+/*
+ * Skips what fills a long list of rows: numbers, literals in plain quotes, commas, and parentheses as long as
+ * what stands before "(" is a comma or another one. `*last` is the token before and becomes the last one that
+ * was skipped; of the one before that, only the kind is left in `*before`. `*depth` counts the parentheses
+ * that are open.
+ */
+void lex_skip_rows(struct lex *l, struct lex_token *before, struct lex_token *last, size_t *depth);
+
 /* Is the token this word, given in lower case? Only for LEX_WORD. */
 bool lex_is(const struct lex *l, const struct lex_token *t, const char *word);
 

@@ -313,31 +313,30 @@ static void add_head(struct pass *p, const struct lex_token *t)
     }
 }
 
-/* Literals, numbers and what separates them: most tokens of a long INSERT. Nothing follows them. */
-static bool plain(const struct pass *p, const struct lex_token *t)
+/* Are rows of values nothing that has to be followed? They are most of a long INSERT. */
+static bool rows_plain(const struct pass *p)
 {
-    return (t->kind == LEX_COMMA || t->kind == LEX_NUMBER || t->kind == LEX_STRING) && !p->ended &&
-           !p->table && !p->schemas && p->out->n_head == SCAN_HEAD;
+    return !p->ended && !p->table && !p->schemas && p->out->n_head == SCAN_HEAD;
 }
 
 void sql_scan_statement(struct bytes statement, struct sql_scan *out, struct sql_found *found)
 {
-    /* This token and the two before it, in turns: copying each would take longer than looking at it. */
-    struct lex_token tokens[3] = { { .kind = LEX_END }, { .kind = LEX_END }, { .kind = LEX_END } };
+    struct lex_token t, before = { .kind = LEX_END }, last = { .kind = LEX_END };
     struct pass p = {
-        .lex = { .text = statement }, .out = out, .found = found, .before = &tokens[1], .last = &tokens[2]
+        .lex = { .text = statement }, .out = out, .found = found, .before = &before, .last = &last
     };
 
     memset(out, 0, sizeof *out);
-    for (struct lex_token *t = &tokens[0];; t = t == &tokens[2] ? &tokens[0] : t + 1) {
-        *t = lex_next(&p.lex);
-        if (t->kind == LEX_END)
+    for (;;) {
+        if (rows_plain(&p))
+            lex_skip_rows(&p.lex, &before, &last, &p.depth);
+        t = lex_next(&p.lex);
+        if (t.kind == LEX_END)
             return;
-        if (!plain(&p, t))
-            follow(&p, t);
+        follow(&p, &t);
         if (out->n_head < SCAN_HEAD)
-            add_head(&p, t);
-        p.before = p.last;
-        p.last = t;
+            add_head(&p, &t);
+        before = last;
+        last = t;
     }
 }

@@ -56,44 +56,64 @@ static bool refuse_code(const char *where, struct bytes sql, size_t at, uint32_t
     return fail_hint(f, "A reader cannot see it. In a literal, write it as U&'\\%04" PRIX32 "'.", code);
 }
 
-/* Eight bytes at a time: how many from `at` are surely printable ASCII, in whole eights. */
-static size_t printable(struct bytes sql, size_t at)
-{
-    const uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
-    size_t start = at;
+/* Bytes that are looked at together. Compilers turn loops of a fixed length into a few wide instructions. */
+enum { BLOCK = 64 };
 
-    for (; sql.size - at >= 8; at += 8) {
-        uint64_t eight;
-        memcpy(&eight, sql.at + at, 8);
-        /* A high bit stays where a byte is below 0x20, above 0x7e or beyond ASCII, and maybe in its
-         * neighbours. */
-        if (((eight - 0x20 * ones) | (eight + ones) | eight) & high)
-            break;
+/* Are all bytes of a block printable ASCII, line ends or tabs? */
+static bool block_plain(const uint8_t *at)
+{
+    uint8_t odd = 0;
+
+    for (size_t i = 0; i < BLOCK; i++)
+        odd |= (uint8_t)(((at[i] < 0x20) & (at[i] != '\n') & (at[i] != '\t')) | (at[i] > 0x7E));
+    return odd == 0;
+}
+
+static uint64_t lines_in(const uint8_t *at, size_t size)
+{
+    uint64_t lines = 0;
+
+    for (; size >= BLOCK; at += BLOCK, size -= BLOCK) {
+        uint8_t sum = 0;
+        for (size_t i = 0; i < BLOCK; i++)
+            sum = (uint8_t)(sum + (at[i] == '\n'));
+        lines += sum;
     }
-    return at - start;
+    for (; size; at++, size--)
+        lines += *at == '\n';
+    return lines;
+}
+
+/* Checks the character at *at and moves behind it. */
+static bool character_check(const char *where, struct bytes sql, size_t *at, struct fail *f)
+{
+    uint32_t code = sql.at[*at];
+    size_t step = 1;
+
+    if (code < 0x20 || code > 0x7E)
+        step = utf8_next((const char *)sql.at + *at, sql.size - *at, &code);
+    if (step == 0)
+        return refuse("content.utf8", where, sql, *at, f, "the byte 0x%02x is not valid UTF-8", sql.at[*at]);
+    if (code != '\n' && code != '\t' && code_hidden(code))
+        return refuse_code(where, sql, *at, code, f);
+    *at += step;
+    return true;
 }
 
 bool sql_bytes_check(const char *where, struct bytes sql, struct fail *f)
 {
-    const char *text = (const char *)sql.at;
-
     if (sql.size > BALE_STEP_SIZE)
         return fail_named(f, FAIL_BALE, "content.size", "%s: has %zu bytes, more than the limit of %d", where,
                           sql.size, BALE_STEP_SIZE);
     for (size_t at = 0; at < sql.size;) {
-        uint32_t code = sql.at[at];
-        if (code >= 0x20 && code < 0x7F) {
-            size_t many = printable(sql, at);
-            at += many ? many : 1;
+        bool whole = sql.size - at >= BLOCK;
+        if (whole && block_plain(sql.at + at)) {
+            at += BLOCK;
             continue;
         }
-        size_t step = utf8_next(text + at, sql.size - at, &code);
-        if (step == 0)
-            return refuse("content.utf8", where, sql, at, f, "the byte 0x%02x is not valid UTF-8",
-                          sql.at[at]);
-        if (code != '\n' && code != '\t' && code_hidden(code))
-            return refuse_code(where, sql, at, code, f);
-        at += step;
+        for (size_t end = whole ? at + BLOCK : sql.size; at < end;)
+            if (!character_check(where, sql, &at, f))
+                return false;
     }
     if (sql.size == 0 || sql.at[sql.size - 1] != '\n' || (sql.size > 1 && sql.at[sql.size - 2] == '\n'))
         return fail_named(f, FAIL_BALE, "content.end", "%s: must end with exactly one newline", where);
@@ -163,8 +183,8 @@ bool sql_ranges_check(const char *where, struct bytes sql, const struct bale_sta
             return fail_named(f, FAIL_BALE, "content.range-outside",
                               "%s: the range of statement %zu is empty or leaves the file", where, i + 1);
         size_t start = (size_t)s->start, end = start + (size_t)s->size;
-        for (; counted < start; counted++)
-            line += sql.at[counted] == '\n';
+        line += lines_in(sql.at + counted, start - counted);
+        counted = start;
         if (s->line != line)
             return refuse("content.range-line", where, sql, start, f,
                           "statement %zu is said to be on line %" PRIu64, i + 1, s->line);

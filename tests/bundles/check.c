@@ -66,6 +66,52 @@ Test(check, bytes_of_sql)
     cr_expect_str_eq(f->message, "x.sql:2:10: the control character U+0001");
 }
 
+/* Long texts are looked at in blocks: what is odd must be seen wherever it stands in one. */
+Test(check, odd_bytes_anywhere_in_a_long_text)
+{
+    static const struct {
+        const char *odd, *name;
+    } cases[] = { { "\r", "content.cr" },     { "\x7f", "content.control" },
+                  { "\xff", "content.utf8" }, { "\xe2\x80\xae", "content.hidden" },
+                  { "\xc3\xa9", NULL },       { "\t", NULL } };
+    enum { LENGTH = 200 };
+
+    for (size_t i = 0; i < countof(cases); i++)
+        for (size_t at = 0; at < LENGTH; at++) {
+            owned(arena_release) struct arena *a = arena_new();
+            struct fail *f = fail_new(a);
+            char line[LENGTH + 1] = "";
+            memset(line, 'a', LENGTH);
+            const char *sql = format(a, "\n\n%.*s%s%s\n", (int)at, line, cases[i].odd, line + at);
+            bool good = sql_bytes_check("x.sql", bytes_of(sql), f);
+            cr_expect_eq(good, cases[i].name == NULL, "case %zu at %zu: %s", i, at, f->message);
+            cr_expect_str_eq(f->name, cases[i].name ? cases[i].name : "");
+            cr_expect(good || text_starts(f->message, format(a, "x.sql:3:%zu: ", at + 1)), "%s", f->message);
+        }
+}
+
+Test(check, lines_are_counted_in_long_texts)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    enum { MOST = 300 };
+    struct bale_statement statements[MOST];
+    struct text t = text_new(a);
+
+    /* Statement i has i line ends in it and one behind it. */
+    for (uint64_t i = 0, line = 1; i < MOST; line += i + 1, i++) {
+        statements[i] = (struct bale_statement){ .start = t.size, .size = i + 2, .line = line };
+        text_add(&t, "a");
+        for (size_t n = 0; n < i; n++)
+            text_add(&t, "\n");
+        text_add(&t, "b\n");
+    }
+    struct fail *f = fail_new(a);
+    cr_expect(sql_ranges_check("x.sql", bytes_of(t.at), statements, MOST, f), "%s", f->message);
+    statements[MOST - 1].line++;
+    cr_expect(!sql_ranges_check("x.sql", bytes_of(t.at), statements, MOST, f));
+    cr_expect_str_eq(f->name, "content.range-line");
+}
+
 Test(check, ranges)
 {
     static const struct {

@@ -58,6 +58,47 @@ Test(sql, tokens)
     kinds("-", "o");
 }
 
+/* Skipping rows from any token on gives the tokens after them that reading one by one gives. */
+static void rows(const char *sql)
+{
+    struct lex from = { .text = bytes_of(sql) };
+    struct lex_token before = { .kind = LEX_END }, last = before;
+
+    for (size_t depth = 0;;) {
+        struct lex skipped = from, read = from;
+        struct lex_token was = before, now = last;
+        size_t open = depth, again = depth;
+        lex_skip_rows(&skipped, &was, &now, &open);
+        enum lex_kind one = before.kind, two = last.kind;
+        while (read.at < skipped.at) {
+            struct lex_token t = lex_next(&read);
+            again += t.kind == LEX_OPEN ? 1 : 0;
+            again -= t.kind == LEX_CLOSE && again ? 1 : 0;
+            one = two;
+            two = t.kind;
+        }
+        cr_assert(read.at == skipped.at && open == again && was.kind == one && now.kind == two,
+                  "%s: from %zu", sql, from.at);
+        before = last;
+        last = lex_next(&from);
+        if (last.kind == LEX_END)
+            return;
+        depth += last.kind == LEX_OPEN ? 1 : 0;
+        depth -= last.kind == LEX_CLOSE && depth ? 1 : 0;
+    }
+}
+
+Test(sql, rows_are_skipped_as_they_would_be_read)
+{
+    rows("");
+    rows("INSERT INTO a (b, c) VALUES (1, 'x'), (2.5, 'it''s'),\n(3, '')");
+    rows("INSERT INTO a VALUES (-1, NULL), (((1), 2)), f(1), (f(2)), (1)(2) ON CONFLICT DO NOTHING");
+    rows("VALUES (1, E'\\''), (2, U&'x'), ($1, $$,$$), (3, /* ( */ 4) -- , (\n, (5)");
+    rows("VALUES (1)), (2))), 'open, (3)");
+    rows("SELECT 1, 2, 3.pgbale, '4'x, 5; (6), 7");
+    rows(",,,((((),))))");
+}
+
 struct one {
     const char *sql, *tag, *refusal; /* NULL: accepted */
     bool standalone;

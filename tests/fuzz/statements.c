@@ -35,6 +35,34 @@ static void judge(struct bytes text, size_t start, size_t end)
     (void)good;
 }
 
+/* Skipping rows must end between two tokens, with as many parentheses open as reading them one by one gives.
+ */
+static void skip(struct bytes text)
+{
+    struct lex from = { .text = text };
+    struct lex_token last = { .kind = LEX_END };
+
+    for (size_t depth = 0;;) {
+        struct lex skipped = from, read = from;
+        struct lex_token before = { .kind = LEX_END }, now = last, t = last;
+        size_t open = depth;
+        lex_skip_rows(&skipped, &before, &now, &open);
+        while (read.at < skipped.at) {
+            t = lex_next(&read);
+            depth += t.kind == LEX_OPEN ? 1 : 0;
+            depth -= t.kind == LEX_CLOSE && depth ? 1 : 0;
+        }
+        if (read.at != skipped.at || open != depth || now.kind != t.kind)
+            abort();
+        from = read;
+        last = lex_next(&from);
+        if (last.kind == LEX_END)
+            return;
+        depth += last.kind == LEX_OPEN ? 1 : 0;
+        depth -= last.kind == LEX_CLOSE && depth ? 1 : 0;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     owned(arena_release) struct arena *a = arena_new();
@@ -44,6 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     struct bytes text = { (const uint8_t *)arena_copy(a, data, size), size };
     judge(text, 0, size);
+    skip(text);
     /* A bale's text has none of these, and the parser would stop at a NUL. */
     if (memchr(data, '\0', size) || memchr(data, '\r', size) || !utf8_valid((const char *)text.at, size) ||
         !split_parsed(a, "x", text, &pieces, &n, &f))
