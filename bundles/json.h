@@ -25,6 +25,9 @@ void json_release(json_t **value); /* for owned(json_release) */
 /* Canonical text of a tree that holds no null and no real. Ends with one newline. */
 struct bytes json_canonical(struct arena *a, json_t *value);
 
+/* Is the text that of the tree? Makes no copy. `*difference` is where it first is another one. */
+bool json_is_canonical(json_t *value, struct bytes text, size_t *difference);
+
 /*
  * Building. Each takes ownership of a new value and returns it or aborts: out of memory and text
  * that is not UTF-8 are broken promises here. Validate foreign text with utf8_valid before.

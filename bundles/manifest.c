@@ -243,11 +243,10 @@ static json_t *publish_tree(const struct bale *b)
     return publish;
 }
 
-struct bytes manifest_text(struct arena *a, const struct bale *b)
+static json_t *manifest_tree(const struct bale *b)
 {
     owned(arena_release) struct arena *draft = arena_new();
-    owned(json_release) json_t *tree = json_new_object();
-    json_t *migrations = json_new_array();
+    json_t *tree = json_new_object(), *migrations = json_new_array();
     size_t n_files;
     const struct manifest_file *files = manifest_files(draft, b, &n_files);
 
@@ -268,6 +267,22 @@ struct bytes manifest_text(struct arena *a, const struct bale *b)
         json_put(tree, "publish", publish_tree(b));
     json_put(tree, "migrations", migrations);
     json_put(tree, "files", files_tree(files, n_files));
+    return tree;
+}
+
+struct bytes manifest_text(struct arena *a, const struct bale *b)
+{
+    owned(arena_release) struct arena *draft = arena_new();
+    owned(json_release) json_t *tree = manifest_tree(b);
     struct bytes text = json_canonical(draft, tree);
+
     return (struct bytes){ (const uint8_t *)arena_copy(a, text.at, text.size), text.size };
+}
+
+bool manifest_is(const struct bale *b, struct bytes text)
+{
+    owned(json_release) json_t *tree = manifest_tree(b);
+    size_t ignored;
+
+    return json_is_canonical(tree, text, &ignored);
 }

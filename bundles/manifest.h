@@ -27,6 +27,9 @@ const struct manifest_file *manifest_files(struct arena *a, const struct bale *b
 /* Canonical text of the manifest. The bale must pass bale_check. */
 struct bytes manifest_text(struct arena *a, const struct bale *b);
 
+/* Is this the text that manifest_text would give? */
+bool manifest_is(const struct bale *b, struct bytes text);
+
 /* Text of SHA256SUMS: manifest.json, then the files in order, as sha256sum -c reads it. */
 struct bytes manifest_sums(struct arena *a, struct bytes manifest, const struct manifest_file *files,
                            size_t n);

@@ -80,7 +80,7 @@ static bool manifest_check(struct opening *o, struct fail *f)
 
     if (!bale_check(o->arena, b, f) || !same_as_sealed(o, f))
         return false;
-    if (!bytes_equal(manifest_text(o->arena, b), b->manifest))
+    if (!manifest_is(b, b->manifest))
         return fail_named(f, FAIL_BALE, "manifest.contradicts",
                           "manifest.json says different things about the same member or step");
     const struct bale_migration *newest = bale_newest(b);

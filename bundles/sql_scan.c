@@ -50,15 +50,17 @@ static void found_add(struct sql_found *found, const char *capability)
         found->names[found->n++] = capability;
 }
 
-/* Negative, 0 or positive, as strcmp of the token in lower case and a name. */
+/* Negative, 0 or positive, as strcmp of the token in lower case and a name. A token may hold any byte. */
 static int compare(const uint8_t *at, size_t size, const char *name)
 {
-    for (size_t i = 0; i < size; i++) {
+    size_t length = strlen(name);
+
+    for (size_t i = 0; i < size && i < length; i++) {
         int c = at[i] >= 'A' && at[i] <= 'Z' ? at[i] + ('a' - 'A') : at[i];
         if (c != (uint8_t)name[i])
             return c - (uint8_t)name[i];
     }
-    return name[size] ? -1 : 0;
+    return (size > length) - (size < length);
 }
 
 static const char *function_capability(const uint8_t *at, size_t size)

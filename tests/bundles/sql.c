@@ -237,3 +237,13 @@ Test(sql, capabilities)
     uses("SELECT pg_read_file FROM t", "");
     uses("SELECT pg_catalog.set_config('a', 'b', true)", "set_config");
 }
+
+/* A compiler scans text whose bytes nobody has judged yet. */
+Test(sql, a_name_that_goes_on_with_nul_is_another_name)
+{
+    static const uint8_t sql[] = "SELECT \"set_config\0\0\0\0\0\0\0\0\0\0\"(1)";
+    struct sql_found found = { .n = 0 };
+
+    sql_statement_find((struct bytes){ sql, sizeof sql - 1 }, &found);
+    cr_expect_eq(found.n, 0);
+}
