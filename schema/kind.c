@@ -57,6 +57,7 @@ const struct kind *const kinds[] = {
     &kind_table_type,
     &kind_index_partition,
     &kind_cluster,
+    &kind_ownership,
     &kind_grant,
     &kind_comment,
     NULL,
@@ -65,6 +66,11 @@ const struct kind *const kinds[] = {
 bool kind_holds_data(const struct object *o)
 {
     return o->kind->holds_data ? o->kind->holds_data(o) : (o->kind->traits & KIND_DATA) != 0;
+}
+
+bool kind_wanted(const struct kind *k, const struct managed *m)
+{
+    return !k->wanted || k->wanted(m);
 }
 
 bool attribute_differs(const struct change *c, size_t attribute)

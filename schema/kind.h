@@ -47,6 +47,7 @@ struct address {
 };
 
 struct kind;
+struct managed;
 
 struct object {
     const struct kind *kind;
@@ -158,7 +159,8 @@ enum trait {
 struct kind {
     const char *name; /* "policy"; part of the digest: never renamed */
     const char *query;
-    int rank; /* order among statements that are ready */
+    bool (*wanted)(const struct managed *m); /* whether it is read at all; NULL: always */
+    int rank;                                /* order among statements that are ready */
     unsigned traits;
     size_t n_attributes;
     const struct attribute *attributes;
@@ -220,5 +222,8 @@ bool attribute_differs(const struct change *c, size_t attribute);
 extern const struct kind *const kinds[];
 
 bool kind_holds_data(const struct object *o);
+
+/* Is the kind read, and part of the state? */
+bool kind_wanted(const struct kind *k, const struct managed *m);
 
 #endif

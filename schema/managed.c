@@ -64,6 +64,9 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "where r.oid = t.typrelid and r.relkind = 'c'))\n"
         "       and not exists (select from member m where m.classid = 'pg_type'::regclass and m.objid = "
         "t.oid)),\n"
+        /* Roles whose ownership is compared. */
+        "owning as (\n"
+        "    select u.oid, quote_ident(u.rolname) as name from pg_roles u where u.rolname = any (%s)),\n"
         "own_cast as (\n"
         "    select c.oid from pg_cast c\n"
         "     where c.oid >= 16384\n"
@@ -105,6 +108,7 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "                                     where m.classid = 'pg_proc'::regclass and m.objid = p.oid)\n"
         "                  union all\n"
         "                 select t.typowner from own_type y join pg_type t on t.oid = y.oid) o\n"
+        "          where o.owner not in (select w.oid from owning w)\n"
         "          group by o.owner order by count(*) desc, o.owner limit 1),\n"
         "        (select u.oid from pg_roles u where u.rolname = current_user)) as role),\n"
         "guest as (\n"
@@ -128,6 +132,6 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "c.oid))),\n"
         "secret as (\n"
         "    select 'pass|secret|token|credential|_key|apikey'::text as pattern)\n",
-        which, literals(a, m->extensions, m->n_extensions), guest_names(a, m, 0), guest_names(a, m, 1),
-        guest_names(a, m, 2), guest_names(a, m, 3));
+        which, literals(a, m->extensions, m->n_extensions), literals(a, m->owners, m->n_owners),
+        guest_names(a, m, 0), guest_names(a, m, 1), guest_names(a, m, 2), guest_names(a, m, 3));
 }

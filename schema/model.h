@@ -24,6 +24,8 @@ struct managed {
     size_t n_extensions;
     const struct guest *guests; /* besides triggers that call a function of ours: these always are */
     size_t n_guests;
+    const char *const *owners; /* roles, unquoted: what they own is compared by owner; none: nothing is */
+    size_t n_owners;
 };
 
 /* A user object of a kind that is not modelled. */

@@ -88,7 +88,7 @@ static bool send_all(struct reading *r, const struct managed *managed, struct fa
         !send(r, session_digest_settings(r->arena, false), f))
         return false;
     for (size_t i = 0; kinds[i]; i++)
-        if (!send(r, format(r->arena, "%s%s", with, kinds[i]->query), f))
+        if (kind_wanted(kinds[i], managed) && !send(r, format(r->arena, "%s%s", with, kinds[i]->query), f))
             return false;
     if (!send(r, aliases_sql, f) || !send(r, depend_sql, f) ||
         !send(r, format(r->arena, "%s%s", with, births_sql), f) ||
@@ -149,7 +149,8 @@ static void take_object(struct reading *r, const struct kind *kind, const PGresu
     r->parents[r->model->n_objects] = address_from(rows, row, STANDARD_PARENT_CLASS);
     r->extra_needs[r->model->n_objects] = arena_text(r->arena, pg_value(rows, row, STANDARD_NEEDS));
     r->model->objects[r->model->n_objects++] = o;
-    if (!(kind->traits & KIND_SATELLITE))
+    /* What says something about another object has its address, unless it has one of its own. */
+    if (!(kind->traits & KIND_SATELLITE) || o->address.sub < 0)
         address_enter(r->book, o);
 }
 
@@ -289,7 +290,7 @@ static bool take_unmodelled(struct reading *r, struct fail *f)
     return true;
 }
 
-static bool take_all(struct reading *r, struct fail *f)
+static bool take_all(struct reading *r, const struct managed *managed, struct fail *f)
 {
     owned(pg_clear) PGresult *begun = NULL, *pinned = NULL, *ended = NULL, *synced = NULL;
 
@@ -297,7 +298,7 @@ static bool take_all(struct reading *r, struct fail *f)
         !next_rows(r, "cannot pin the session settings", &pinned, f))
         return false;
     for (size_t i = 0; kinds[i]; i++)
-        if (!take_kind(r, kinds[i], f))
+        if (kind_wanted(kinds[i], managed) && !take_kind(r, kinds[i], f))
             return false;
     if (!take_aliases(r, f))
         return false;
@@ -332,7 +333,7 @@ static bool read_model(struct arena *a, PGconn *db, const struct managed *manage
     r.model->arena = a;
     r.model->server_version = PQserverVersion(db);
     r.book = address_book_new(a);
-    bool done = send_all(&r, managed, f) && take_all(&r, f);
+    bool done = send_all(&r, managed, f) && take_all(&r, managed, f);
     if (!done) {
         drain(db);
         PQclear(PQexec(db, "rollback"));

@@ -34,6 +34,8 @@ const char *state_sql(struct arena *a, const struct managed *managed)
     text_add(&t, managed_sql(a, managed));
     text_add(&t, ", fact as (\n");
     for (size_t i = 0; kinds[i]; i++) {
+        if (!kind_wanted(kinds[i], managed))
+            continue;
         text_add(&t, i ? "union all\n" : "");
         text_addf(&t, row_pattern, kinds[i]->name, unstated(a, kinds[i]), kinds[i]->query);
     }

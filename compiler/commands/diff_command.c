@@ -9,7 +9,7 @@
 #include "side.h"
 #include "unmanaged.h"
 
-enum { PROJECT, SCRATCH, FROM, TO, PRELUDE, SCHEMAS, JSON, CHECK, PLAIN, STRICT, GUESS, N_OPTIONS };
+enum { PROJECT, SCRATCH, FROM, TO, PRELUDE, SCHEMAS, OWNERS, JSON, CHECK, PLAIN, STRICT, GUESS, N_OPTIONS };
 
 static const struct cli_option options[N_OPTIONS] = {
     [PROJECT] = OPTION_PROJECT,
@@ -30,6 +30,10 @@ static const struct cli_option options[N_OPTIONS] = {
                   .value = "LIST",
                   .help = "compare these schemas only, separated by commas\n"
                           "(default: the project's; without a project: all that the prelude does not make)" },
+    [OWNERS] = { .name = "owners",
+                 .value = "LIST",
+                 .help = "compare who owns what belongs to these roles, separated by commas\n"
+                         "(default: the project's; without a project: none)" },
     [JSON] = { .name = "json", .help = "the plan with locks and hazards as JSON instead of SQL" },
     [CHECK] = { .name = "check", .help = "exit with status 3 when there is a difference" },
     [PLAIN] = OPTION_PLAIN,
@@ -100,7 +104,7 @@ static const char **split_names(struct arena *a, const char *list, size_t *n)
 /* Without a project all schemas are compared but those that the prelude made. */
 static bool find_managed(struct diffing *d, struct fail *f)
 {
-    const char *schemas = cli_value(d->cli, SCHEMAS);
+    const char *schemas = cli_value(d->cli, SCHEMAS), *owners = cli_value(d->cli, OWNERS);
     struct source_file *steps = NULL;
     const struct source_file *schema = NULL;
     size_t n_schema = 0;
@@ -122,6 +126,8 @@ static bool find_managed(struct diffing *d, struct fail *f)
     }
     if (schemas)
         d->managed.schemas = split_names(d->arena, schemas, &d->managed.n_schemas);
+    if (owners)
+        d->managed.owners = split_names(d->arena, owners, &d->managed.n_owners);
     return true;
 }
 

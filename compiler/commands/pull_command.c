@@ -96,9 +96,12 @@ static bool makes_role(const struct source_file *files, size_t n, const char *ro
 static bool find_roles(struct pulling *p, const struct source_file *builtin, size_t n_builtin, struct fail *f)
 {
     owned(pg_clear) PGresult *rows = NULL;
-    struct text t = text_new(p->arena);
+    struct text t = text_new(p->arena), owners = text_new(p->arena);
 
-    if (!pg_rows(p->database.db, pull_roles_sql, 0, NULL, FAIL_FAILED, &rows, f))
+    for (size_t i = 0; i < p->project.owners.count; i++)
+        text_addf(&owners, "%s%s", i ? "," : "", p->project.owners.at[i]);
+    if (!pg_rows(p->database.db, pull_roles_sql, 1, (const char *const[]){ owners.at }, FAIL_FAILED, &rows,
+                 f))
         return false;
     for (int i = 0; i < PQntuples(rows); i++) {
         const char *role = pg_value(rows, i, 0);
@@ -212,6 +215,8 @@ static bool read_database(struct pulling *p, struct fail *f)
 
     p->managed.schemas = p->project.schemas.at;
     p->managed.n_schemas = p->project.schemas.count;
+    p->managed.owners = p->project.owners.at;
+    p->managed.n_owners = p->project.owners.count;
     if (!workspace_database(p->workspace, &empty, f) || !find_extensions(p, empty, f) ||
         !find_policies(p, empty, f) ||
         !model_read(p->arena, p->database.db, &p->managed, &p->database.model, f) ||

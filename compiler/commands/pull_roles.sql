@@ -1,12 +1,14 @@
 /*
- * The roles that grants, policies, default privileges and user mappings of this database name, as statements of a
- * prelude, and how they are members of each other. Columns: the role's name (NULL for a membership), the statement.
+ * The roles that grants, policies, default privileges and user mappings of this database name, and those in $1 (names
+ * separated by commas), as statements of a prelude, and how they are members of each other. Columns: the role's name
+ * (NULL for a membership), the statement.
  */
 with needed as (
     select r.oid, r.rolname, r.rolinherit, r.rolbypassrls
       from pg_catalog.pg_roles r
      where r.rolname !~ '^pg_' and r.rolname <> current_user
-       and (exists (select from pg_catalog.pg_shdepend d
+       and (r.rolname = any (pg_catalog.string_to_array($1, ','))
+            or exists (select from pg_catalog.pg_shdepend d
                       join pg_catalog.pg_database b on b.oid = d.dbid and b.datname = pg_catalog.current_database()
                      where d.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass and d.refobjid = r.oid
                        and d.deptype in ('a', 'r'))

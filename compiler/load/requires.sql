@@ -1,9 +1,10 @@
-/* What the managed objects need from outside: roles in grants and policies, extensions, other schemas. */
+/* What the managed objects need from outside: roles in grants and policies and owners that are compared, extensions, other schemas. */
 select 'role' as kind, r.rolname as name
   from pg_shdepend d
   join pg_database b on b.oid = d.dbid and b.datname = current_database()
   join pg_roles r on r.oid = d.refobjid and d.refclassid = 'pg_authid'::regclass
- where d.deptype in ('a', 'r') and r.rolname <> current_user
+ where (d.deptype in ('a', 'r') or d.deptype = 'o' and r.oid in (select w.oid from owning w))
+   and r.rolname <> current_user
    and case d.classid
          when 'pg_class'::regclass then d.objid in (select x.oid from relation x)
          when 'pg_policy'::regclass then d.objid in (select p.oid from pg_policy p join relation x on x.oid = p.polrelid)

@@ -140,10 +140,12 @@ static bool read_project_key(struct reading *r, const struct ini_entry *e)
         r->project->role = e->value;
         return true;
     }
+    if (strcmp(e->key, "owners") == 0)
+        return read_names(r, e, true, &r->project->owners);
     if (strcmp(e->key, "notify") == 0)
         return read_notify(r, e);
     return refuse(r, e->line, format(r->arena, "unknown key \"%s\" in [project]", e->key),
-                  "Known: name, schemas, prelude, environments, role, notify.");
+                  "Known: name, schemas, prelude, environments, role, owners, notify.");
 }
 
 static bool begin_client(struct reading *r, const struct ini_entry *e, const char *name)

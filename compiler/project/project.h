@@ -10,6 +10,7 @@
  *     prelude = supabase                  built-in prelude, or none (default)
  *     environments = staging, prod        default: none, which means any
  *     role = hub_owner                    steps run as it on targets; default: as the login
+ *     owners = hub_admin, hub_reader      roles whose objects are compared by owner; default: none
  *     notify = pgrst: reload schema       sent by the applier with each migration; default: nothing
  *     [client lndb]                       one section per client
  *     roles = anon, authenticated
@@ -48,6 +49,8 @@ struct project {
     struct names preludes; /* paths of prelude/ *.sql, sorted */
     struct names environments;
     const char *role; /* or NULL */
+    struct names
+        owners; /* roles whose ownership is compared, sorted; none: ownership is not part of the state */
     struct bale_notice notice;
     const struct project_client *clients;
     size_t n_clients;

@@ -175,7 +175,9 @@ struct managed workspace_managed(struct arena *a, const struct project *p, const
     struct managed m = { .schemas = p->schemas.at,
                          .n_schemas = p->schemas.count,
                          .extensions = extensions.at,
-                         .n_extensions = extensions.count };
+                         .n_extensions = extensions.count,
+                         .owners = p->owners.at,
+                         .n_owners = p->owners.count };
     workspace_add_guests(a, &m, schema, n_schema);
     workspace_add_guests(a, &m, steps, n_steps);
     return m;

@@ -78,6 +78,17 @@ void decide_new_part(const struct verdict_change *c, struct verdict_opinion *o)
     o->why = "its rows are among those of the whole table now";
 }
 
+void decide_ownership(const struct verdict_change *c, struct verdict_opinion *o)
+{
+    const struct object *owned = (c->now ? c->now : c->was)->parent;
+
+    if (!owned || !model_find(c->before, owned->kind, owned->identity) ||
+        !model_find(c->after, owned->kind, owned->identity))
+        return;
+    for (size_t i = 0; i < AUDIENCES; i++)
+        o->judged[i] = VERDICT_UNKNOWN;
+}
+
 void decide_type(const struct verdict_change *c, struct verdict_opinion *o)
 {
     enum verdict readers, writes;

@@ -75,8 +75,8 @@ extern const size_t n_verdict_rules;
 
 /* Decisions that need more than a line; verdict_decide.c and verdict_routines.c. */
 typedef void verdict_decision(const struct verdict_change *c, struct verdict_opinion *o);
-verdict_decision decide_new_column, decide_new_part, decide_type, decide_not_null, decide_generated,
-    decide_default_gone, decide_identity_gone, decide_generation, decide_new_constraint,
+verdict_decision decide_ownership, decide_new_column, decide_new_part, decide_type, decide_not_null,
+    decide_generated, decide_default_gone, decide_identity_gone, decide_generation, decide_new_constraint,
     decide_constraint_gone, decide_constraint, decide_deferrable, decide_new_index, decide_index_gone,
     decide_index, decide_view_columns, decide_view_options, decide_labels, decide_domain_base,
     decide_domain_not_null, decide_row_security, decide_policy, decide_function_gone, decide_function_new,

@@ -18,6 +18,8 @@ static const char violators[] = "writes that were accepted before may be refused
 static const char other_rows[] = "the rows or values that it gives may be others";
 static const char row_shape[] = "rows have another shape";
 static const char hidden[] = "rows may disappear without an error, and writes be refused";
+static const char bypass[] =
+    "row security does not bind an owner, and views and functions run with its rights";
 static const char generated[] = "what the server puts in is another value";
 
 const struct verdict_rule verdict_rules[] = {
@@ -189,6 +191,10 @@ const struct verdict_rule verdict_rules[] = {
     { NEW("sequence owner"), .code = "fine" },
     { GONE("sequence owner"), .code = "fine" },
     { CHANGED("sequence owner", NULL), .code = "fine" },
+
+    { NEW("ownership"), .code = "ownership-changed", .why = bypass, .decide = decide_ownership },
+    { GONE("ownership"), .code = "ownership-changed", .why = bypass, .decide = decide_ownership },
+    { CHANGED("ownership", NULL), .code = "ownership-changed", .why = bypass, .decide = decide_ownership },
 
     { NEW("extension"), .code = "fine" },
     { GONE("extension"), .code = "extension-dropped", .readers = BREAKS, .writers = BREAKS, .callers = BREAKS,

@@ -34,18 +34,22 @@ static const char *difference(struct change *c, const struct object *o, const ch
     return t.size ? t.at : NULL;
 }
 
+/* Who owns the object is named when that is part of the state. */
+static const char *grantee(const struct object *o)
+{
+    return text_equal(o->values[GRANTEE], "CURRENT_USER") ? owner_of(o->parent) : o->values[GRANTEE];
+}
+
 static void say_grant(struct change *c, const struct object *o, const char *privileges, const char *option)
 {
     if (privileges)
-        say(c, COST_FREE, "GRANT %s ON %s TO %s%s", privileges, o->values[TARGET], o->values[GRANTEE],
-            option);
+        say(c, COST_FREE, "GRANT %s ON %s TO %s%s", privileges, o->values[TARGET], grantee(o), option);
 }
 
 static void say_revoke(struct change *c, const struct object *o, const char *option, const char *privileges)
 {
     if (privileges)
-        say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET],
-            o->values[GRANTEE]);
+        say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET], grantee(o));
 }
 
 static void change_privileges(struct change *c)

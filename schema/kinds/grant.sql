@@ -1,11 +1,13 @@
 /*
  * What one role may do with one object, or with one column of it. The owner appears as CURRENT_USER,
- * so that the state does not depend on who owns; a privilege list that is complete reads ALL.
+ * so that the state does not depend on who owns, and
+ * comes after a change of owner, which takes what the owner is granted with it; a privilege list that is complete reads ALL.
  */
 select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.objid as pobject, o.sub as psub,
        format('GRANT ON %s%s TO %s', case when o.column_name is null then '' else o.column_name || ' OF ' end,
               o.target, w.grantee) as identity,
-       w.grantee as name, null::text as slot, 0 as ordinal, null::text as needs,
+       w.grantee as name, null::text as slot, 0 as ordinal,
+       (select format('~%s.%s.-9', o.classid, o.objid) from owning y where y.oid = o.owner) as needs,
        o.target, o.column_name as "column", w.grantee,
        case when o.column_name is null and g.n = k.complete then 'ALL' else g.privileges end as privileges,
        case when o.column_name is null and g.n_grantable = k.complete then 'ALL' else g.grantable end as grantable

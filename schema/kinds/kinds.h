@@ -13,7 +13,7 @@ extern const struct kind kind_domain, kind_domain_constraint, kind_composite, ki
     kind_text_search_configuration, kind_event_trigger, kind_publication, kind_publication_table,
     kind_publication_schema, kind_foreign_data_wrapper, kind_server, kind_user_mapping, kind_foreign_table,
     kind_default_privileges, kind_partition, kind_inheritance, kind_table_type, kind_index_partition,
-    kind_cluster;
+    kind_cluster, kind_ownership;
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, kind_sequence_owner,
     kind_table, kind_column, kind_default, kind_identity, kind_constraint, kind_index, kind_view,
     kind_function, kind_trigger, kind_policy, kind_row_security, kind_replica_identity, kind_grant,
@@ -67,6 +67,9 @@ const char *foreign_option_changes(struct arena *a, const char *was, const char 
  * *parents is " INHERITS (...)", "" when it inherits from nothing.
  */
 const char *table_parts(struct arena *a, const struct object *o, const char **parents);
+
+/* The role that owns the object, as a statement names it: CURRENT_USER when its ownership is not compared. */
+const char *owner_of(const struct object *o);
 
 /* Is it a table that has a partition key? NULL is allowed. */
 bool table_is_partitioned(const struct object *o);

@@ -1,4 +1,4 @@
-/* A schema that is managed. Ownership is not part of the state. */
+/* A schema that is managed. */
 select 'pg_namespace'::regclass::oid as class, n.oid as object, 0 as sub,
        0::oid as pclass, 0::oid as pobject, 0 as psub,
        format('SCHEMA %I', n.nspname) as identity, format('%I', n.nspname) as name,

@@ -9,8 +9,23 @@ enum { COLUMN, N_ATTRIBUTES };
 
 static const struct cost cost = { .lock = LOCK_SHARE_ROW_EXCLUSIVE };
 
+static void disown(struct change *c)
+{
+    say(c, cost, "ALTER SEQUENCE %s OWNED BY NONE", c->was->name);
+    if (!text_equal(owner_of(c->was->parent), "CURRENT_USER"))
+        say(c, COST_BRIEF, "ALTER SEQUENCE %s OWNER TO CURRENT_USER", c->was->name);
+}
+
+/* PostgreSQL wants sequence and table to have one owner, and changes that of a sequence only while it is
+ * free. */
 static void own(struct change *c)
 {
+    const char *owner = owner_of(c->now->parent);
+
+    if (c->was && !text_equal(owner_of(c->was->parent), owner))
+        disown(c);
+    if (!text_equal(owner, "CURRENT_USER"))
+        say(c, COST_BRIEF, "ALTER SEQUENCE %s OWNER TO %s", c->now->name, owner);
     say(c, cost, "ALTER SEQUENCE %s OWNED BY %s", c->now->name, c->now->values[COLUMN]);
 }
 
@@ -35,11 +50,6 @@ static void create(struct change *c)
     for (size_t i = 0; i < c->now->n_needs; i++)
         if (c->now->needs[i]->kind == &kind_column && is_number(c->now->needs[i]))
             sequence_follow(c, c->now->name, object_value(sequence, "increment"), c->now->needs[i]);
-}
-
-static void disown(struct change *c)
-{
-    say(c, cost, "ALTER SEQUENCE %s OWNED BY NONE", c->was->name);
 }
 
 static const struct attribute attributes[N_ATTRIBUTES] = {

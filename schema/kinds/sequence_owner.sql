@@ -2,7 +2,9 @@
 select 'pg_class'::regclass::oid as class, r.oid as object, -1 as sub,
        'pg_class'::regclass::oid as pclass, r.oid as pobject, 0 as psub,
        'OWNER OF SEQUENCE ' || r.name as identity, r.name, null::text as slot, 0 as ordinal,
-       format('%s.%s.%s', d.refclassid, d.refobjid, d.refobjsubid) as needs,
+       format('%s.%s.%s', d.refclassid, d.refobjid, d.refobjsubid)
+       || coalesce((select format(' ~%s.%s.-9', d.refclassid, d.refobjid)
+                      from pg_class c join owning w on w.oid = c.relowner where c.oid = d.refobjid), '') as needs,
        format('%s.%I', t.name, a.attname) as "column"
   from relation r
   join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = r.oid and d.objsubid = 0

@@ -1,0 +1,2 @@
+CREATE TABLE t (id serial PRIMARY KEY);
+GRANT SELECT ON t TO corpus_alice;
