@@ -208,6 +208,8 @@ struct kind {
      * is.
      */
     bool (*in_the_way)(const struct object *o, const struct change *altered);
+    /* KIND_ACCESS: whether being there takes access away instead of giving it. NULL: it gives. */
+    bool (*restricts)(const struct object *o);
     /* Objects that can be granted on: type letter of acldefault(), and "TABLE public.t". */
     char grant_type;
     const char *(*grant_target)(struct arena *a, const struct object *o);

@@ -319,6 +319,19 @@ static bool refuse(const struct diff *d, struct fail *f)
     return fail_hint(f, "Write these steps by hand in a migration, then run \"pgbale prove\".");
 }
 
+static bool refuse_window(const struct item *open, struct fail *f)
+{
+    const struct object *o = open->now ? open->now : open->was;
+
+    fail_named(
+        f, FAIL_BLOCKED, "plan.window",
+        "between two transactions of the plan access would be wider than before and after: %s can take "
+        "access away only after a statement that cannot run in a transaction",
+        o->identity);
+    return fail_hint(f,
+                     "Split the change: first a migration that takes access away, then one that gives it.");
+}
+
 bool plan_make(struct arena *a, struct diff *d, const struct plan_options *options, struct plan **out,
                struct fail *f)
 {
@@ -328,13 +341,16 @@ bool plan_make(struct arena *a, struct diff *d, const struct plan_options *optio
     for (int tries = 0;; tries++) {
         struct planning p = { .arena = a, .diff = d, .options = options, .graph = graph_new(a) };
         struct graph_cycle cycle;
+        const struct item *open;
         const size_t *order;
         fold_set_parts(d);
         add_nodes(&p);
         plan_add_edges(&p);
         bool sorted = graph_sort(p.graph, &order, &cycle);
-        if (sorted && plan_close_gaps(&p, order))
+        if (sorted && (plan_close_gaps(&p, order) || plan_close_windows(&p, order, &open)))
             continue;
+        if (sorted && open)
+            return refuse_window(open, f);
         if (sorted) {
             *out = collect(&p, order);
             return true;

@@ -30,7 +30,10 @@ struct plan_options {
     const struct statement_list *renames; /* come first; `from` is the state after them; NULL: none */
 };
 
-/* Fails with FAIL_BLOCKED when the diff holds refusals, FAIL_FAILED on a cycle. */
+/*
+ * Fails with FAIL_BLOCKED when the diff holds refusals, or when access would be wider for a while
+ * (plan.window); with FAIL_FAILED on a cycle.
+ */
 bool plan_make(struct arena *a, struct diff *d, const struct plan_options *options, struct plan **out,
                struct fail *f) must_check;
 

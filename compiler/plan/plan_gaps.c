@@ -76,6 +76,19 @@ static bool *find_between(struct planning *p, const size_t *order, size_t from, 
     return any ? between : NULL;
 }
 
+bool plan_parted(struct planning *p, const size_t *order, size_t from, size_t to)
+{
+    return find_between(p, order, from, to) != NULL;
+}
+
+bool plan_mark_between(struct planning *p, const struct item *item, const size_t *order, size_t from,
+                       size_t to)
+{
+    const bool *between = find_between(p, order, from, to);
+
+    return between && mark_needed(p, item, between);
+}
+
 bool plan_close_gaps(struct planning *p, const size_t *order)
 {
     size_t *place = arena_array(p->arena, p->n, sizeof *place);
@@ -90,8 +103,7 @@ bool plan_close_gaps(struct planning *p, const size_t *order)
         size_t drop = fold_drop_top(item)->drop_node, make = fold_make_top(item)->make_node;
         if (drop == SIZE_MAX || make == SIZE_MAX || stands_alone(&p->actions[make]))
             continue;
-        const bool *between = find_between(p, order, place[p->actions[drop].last], place[make]);
-        marked = (between && mark_needed(p, item, between)) || marked;
+        marked = plan_mark_between(p, item, order, place[p->actions[drop].last], place[make]) || marked;
     }
     return marked;
 }

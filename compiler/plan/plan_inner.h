@@ -38,4 +38,18 @@ void plan_add_edges(struct planning *p);
  */
 bool plan_close_gaps(struct planning *p, const size_t *order);
 
+/*
+ * Between two transactions access to a relation may not be wider than before and after: what takes access
+ * away is not committed after what gives it. True as above when a statement that stands alone is marked to be
+ * written in its plain form. Else *open is what takes access away too late, NULL: nothing does.
+ */
+bool plan_close_windows(struct planning *p, const size_t *order, const struct item **open);
+
+/* Does a statement that stands alone come between two places of the order? */
+bool plan_parted(struct planning *p, const size_t *order, size_t from, size_t to);
+
+/* Marks those of them that `item` needs. True when there is a new mark. */
+bool plan_mark_between(struct planning *p, const struct item *item, const size_t *order, size_t from,
+                       size_t to);
+
 #endif

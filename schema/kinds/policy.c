@@ -42,6 +42,11 @@ static void alter_check(struct change *c)
     say(c, COST_BRIEF, "ALTER %s\n    WITH CHECK (%s)", c->now->identity, c->now->values[CHECK]);
 }
 
+static bool restricts(const struct object *o)
+{
+    return text_equal(o->values[MODE], "RESTRICTIVE");
+}
+
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [MODE] = { "mode", REMEDY_REMAKE },
     [COMMAND] = { "command", REMEDY_REMAKE },
@@ -58,4 +63,5 @@ const struct kind kind_policy = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,
+    .restricts = restricts,
 };

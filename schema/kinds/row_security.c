@@ -38,6 +38,11 @@ static void alter_forced(struct change *c)
     say_state(c, c->now, c->now->values[FORCED] ? "FORCE" : "NO FORCE");
 }
 
+static bool restricts(const struct object *o)
+{
+    return o != NULL;
+}
+
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [ENABLED] = { "enabled", REMEDY_ALTER, .alter = alter_enabled },
     [FORCED] = { "forced", REMEDY_ALTER, .alter = alter_forced },
@@ -51,4 +56,5 @@ const struct kind kind_row_security = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,
+    .restricts = restricts,
 };
