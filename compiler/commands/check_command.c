@@ -204,7 +204,7 @@ static bool check_migration(struct checking *k, struct draft *d, const struct pr
     struct findings found = { .arena = k->arena };
     struct fail why;
 
-    if (!loss_check(d, &why))
+    if (!loss_check(d, p, &why))
         add_refusal(k, d->migration->ini, &why);
     add_declarations(k, d->migration);
     if (p && p->judged)

@@ -197,7 +197,7 @@ static bool take_proof(struct compiling *k, size_t i, const char *parent, bool w
         return false;
     if (!p)
         return no_proof(d, f);
-    if (!loss_check(d, f) || !set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) ||
+    if (!set_claims(k, d, newest, f) || !proof_fresh(k->arena, p, d, parent, f) || !loss_check(d, p, f) ||
         (newest && whole &&
          (!check_schema(k, p, d, f) || !prove_clients_fresh(k->arena, &k->project, p, d, f))) ||
         !check_verdicts(k, p, d, f))

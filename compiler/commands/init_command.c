@@ -1,11 +1,12 @@
 /*
  * pgbale init: starts a project.
  */
+#include "bale_name.h"
 #include "commands.h"
 #include "file.h"
 #include "init_templates.h"
+#include "project.h"
 
-#include <ctype.h>
 #include <unistd.h>
 
 enum { NAME, SCHEMAS, PRELUDE, N_OPTIONS };
@@ -39,14 +40,10 @@ static const char *folder_name(struct arena *a, const char *folder)
 
 static bool check_name(const char *name, struct fail *f)
 {
-    bool good = isalpha((unsigned char)*name) && strlen(name) <= 60;
-
-    for (const char *c = name; *c; c++)
-        good = good && (isalnum((unsigned char)*c) || *c == '-' || *c == '_');
-    if (good)
+    if (bale_lineage_valid(name))
         return true;
     fail(f, FAIL_USAGE, "\"%s\" cannot be the name of a project", name);
-    return fail_hint(f, "Give --name with letters, digits, '-' and '_', starting with a letter.");
+    return fail_hint(f, "Give --name with lower-case letters, digits, '-', '_' and '.', at most 64.");
 }
 
 static bool put(struct cli *c, const char *folder, const char *path, const char *text, struct fail *f)
@@ -73,15 +70,17 @@ static bool run(struct cli *c, struct fail *f)
 
     if (!name)
         name = folder_name(c->arena, folder);
-    if (!check_name(name, f) || !file_make_folders(folder, f))
-        return false;
     const char *ini = format(c->arena, "%s/pgbale.ini", folder);
     if (file_exists(ini)) {
         fail(f, FAIL_USAGE, "there is a project here already: \"%s\" exists", ini);
         return fail_hint(f, "Edit it, or choose another folder.");
     }
-    if (!put(c, folder, "pgbale.ini",
-             format(c->arena, init_ini, name, schemas ? schemas : "public", prelude ? prelude : "none"), f) ||
+    const char *text =
+        format(c->arena, init_ini, name, schemas ? schemas : "public", prelude ? prelude : "none");
+    struct project ignored;
+    if (!check_name(name, f) || !project_parse(c->arena, folder, bytes_of(text), &ignored, f))
+        return false;
+    if (!file_make_folders(folder, f) || !put(c, folder, "pgbale.ini", text, f) ||
         !put(c, folder, "schema/README.md", init_schema_readme, f) ||
         !put(c, folder, "migrations/README.md", init_migrations_readme, f) ||
         !put(c, folder, "tests/rls/README.md", init_rls_readme, f) ||

@@ -248,7 +248,7 @@ static bool prove_one(struct proving *p, struct draft *d, const char *parent, bo
         .parent = parent, .steps = d->bale.steps, .n_steps = d->bale.n_steps, .version = d->bale.version
     };
     if (!requires_read(p->arena, p->replayed.db, &p->managed, extensions, out, f) ||
-        !prove_clients_judge(&p->clients, p->replayed.db, &m, after, out, f))
+        !prove_clients_judge(&p->clients, p->replayed.db, &m, after, out, f) || !loss_check(d, out, f))
         return false;
     merge_states(p, old, &states, out);
     if (!describe_access(p, d, old, newest, out, f) || (newest && !ask_after(p, out, f)))
@@ -310,7 +310,7 @@ static bool prove(struct proving *p, struct fail *f)
     p->before = empty;
     for (size_t i = 0; i < p->n; i++) {
         bool newest = i + 1 == p->n;
-        if (!loss_check(&p->drafts[i], f) || (!newest && !check_declared(&p->drafts[i], f)))
+        if (!loss_check(&p->drafts[i], NULL, f) || (!newest && !check_declared(&p->drafts[i], f)))
             return false;
         cli_progress(p->cli, "replaying %s (%zu of %zu)", p->drafts[i].migration->name, i + 1, p->n);
         if (!prove_one(p, &p->drafts[i], parent, newest, &proofs[i], f))

@@ -32,14 +32,14 @@ static const char *json_type(const char *type)
     return text_starts(type, "json") ? "json" : "text";
 }
 
-static bool same_type(const struct contract_request *q, const char *was, const char *now)
+static bool same_type(struct arena *a, const struct contract_request *q, const char *was, const char *now)
 {
     enum verdict readers, writers;
     const char *why;
 
     if (text_equal(was, now) || (q->method && strcmp(json_type(was), json_type(now)) == 0))
         return true;
-    verdict_types(was, now, &readers, &writers, &why);
+    verdict_types(a, was, now, &readers, &writers, &why);
     return !q->method && readers == VERDICT_COMPATIBLE;
 }
 
@@ -71,7 +71,7 @@ static const char *columns_differ(struct comparing *c)
         if (at == c->now->n_columns)
             return format(c->arena, "the column %s is not where it was: the columns were %s and are %s",
                           c->was->names[i], columns_text(c->arena, c->was), columns_text(c->arena, c->now));
-        if (!same_type(c->request, c->was->types[i], c->now->types[at]))
+        if (!same_type(c->arena, c->request, c->was->types[i], c->now->types[at]))
             return format(c->arena, "the column %s was of type %s and is of type %s", c->was->names[i],
                           c->was->types[i], c->now->types[at]);
     }

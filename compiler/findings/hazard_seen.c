@@ -15,15 +15,6 @@ static bool is_costly(const char *rule)
     return false;
 }
 
-static const struct proof_effect *effect_of(const struct proof *p, const struct source_file *file,
-                                            const struct source_statement *s)
-{
-    for (size_t i = 0; i < p->n_effects; i++)
-        if (p->effects[i].line == s->line && text_ends(file->path, p->effects[i].step))
-            return &p->effects[i];
-    return NULL;
-}
-
 static bool blocks_writers(const struct observed_relation *r)
 {
     return r->lock >= OBSERVED_SHARE;
@@ -106,7 +97,7 @@ static void add_unforeseen(struct findings *out, const struct source_file *file,
 struct findings hazard_seen(struct arena *a, const struct proof *p, const struct source_file *file,
                             const struct source_statement *s, const struct findings *found)
 {
-    const struct proof_effect *e = p && p->watched ? effect_of(p, file, s) : NULL;
+    const struct proof_effect *e = p && p->watched ? proof_effect_of(p, file, s) : NULL;
     struct findings out = { .arena = a };
 
     if (!p || !p->watched || (e && !e->watched) || says_so(s))

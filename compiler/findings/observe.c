@@ -4,6 +4,7 @@
 #include "observe.h"
 
 #include "observe_sql.h"
+#include "observe_types.h"
 
 const char *const observed_lock_words[] = {
     [OBSERVED_NONE] = "none",
@@ -36,6 +37,7 @@ struct observer {
     struct known *known;
     size_t n;
     const char *numbers; /* "{16384,16390}" */
+    struct column_types *types;
 };
 
 enum { NUMBER, NAME, HOLDS_ROWS, FILE_NODE, SCANS, LOCKS };
@@ -65,7 +67,7 @@ bool observer_new(struct arena *a, PGconn *db, struct observer **out, struct fai
     text_add(&numbers, "}");
     o->numbers = o->n ? numbers.at : "{0}";
     *out = o;
-    return true;
+    return column_types_new(a, db, o->numbers, &o->types, f);
 }
 
 static enum observed_lock strongest(const char *held)
@@ -83,11 +85,12 @@ static enum observed_lock strongest(const char *held)
 }
 
 /* The relations that differ between two looks in one transaction. */
-static struct observed difference(const struct observer *o, const PGresult *was, const PGresult *now)
+static bool difference(struct observer *o, const PGresult *was, const PGresult *now, struct observed *out,
+                       struct fail *f)
 {
     struct observed_relation *list = arena_array(o->arena, o->n, sizeof *list);
-    struct observed out = { .relations = list };
 
+    *out = (struct observed){ .relations = list };
     for (int i = 0; (size_t)i < o->n; i++) {
         bool rows = *PQgetvalue(now, i, HOLDS_ROWS) == 't';
         struct observed_relation r = { .name = o->known[i].name,
@@ -98,10 +101,12 @@ static struct observed difference(const struct observer *o, const PGresult *was,
         /* A write takes the indexes of its table along. */
         if (!rows && r.lock == OBSERVED_ROW_EXCLUSIVE)
             r.lock = OBSERVED_NONE;
+        if (r.rewritten && !column_types_narrowed(o->types, o->db, r.number, &r.narrowed, &r.n_narrowed, f))
+            return false;
         if (r.lock || r.rewritten || r.scanned)
-            list[out.n_relations++] = r;
+            list[out->n_relations++] = r;
     }
-    return out;
+    return true;
 }
 
 bool observer_run(struct observer *o, const char *sql, struct observed *out, bool *refused, struct fail *f)
@@ -119,10 +124,8 @@ bool observer_run(struct observer *o, const char *sql, struct observed *out, boo
     *out = (struct observed){ .n_relations = 0 };
     if (*refused)
         return pg_run(o->db, "rollback", FAIL_FAILED, f);
-    if (!look(o, o->numbers, &now, f))
+    if (!look(o, o->numbers, &now, f) || (o->n && !difference(o, was, now, out, f)))
         return false;
-    if (o->n)
-        *out = difference(o, was, now);
     *refused = !pg_run(o->db, "commit", FAIL_STEP, &why);
     return true;
 }

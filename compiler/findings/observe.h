@@ -30,7 +30,9 @@ struct observed_relation {
     const char *name;   /* quoted, with its schema */
     const char *number; /* its oid; NULL: not known any more */
     enum observed_lock lock;
-    bool rewritten, scanned; /* of what holds rows */
+    bool rewritten, scanned;     /* of what holds rows */
+    const char *const *narrowed; /* what its columns lost (column_types_narrowed) */
+    size_t n_narrowed;
 };
 
 struct observed {

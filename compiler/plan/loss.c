@@ -12,6 +12,8 @@ static const struct {
     { "truncate", "truncate" },       { "drop_foreign_table", "drop-foreign-table" },
 };
 
+static const char narrow[] = "narrow-column";
+
 static bool can(const struct source_statement *s, const char *capability)
 {
     for (size_t i = 0; i < s->n_capabilities; i++)
@@ -29,7 +31,7 @@ static bool is_allowed(const struct source_statement *s, const char *rule)
 }
 
 static void report(const struct source_file *file, const struct source_statement *s, const char *rule,
-                   size_t *found, struct fail *f)
+                   const char *what, size_t *found, struct fail *f)
 {
     if (!(*found)++) {
         fail_named(f, FAIL_BLOCKED, "loss.unexplained", "%s:%u:%u: this loses data and no reason is given",
@@ -39,10 +41,20 @@ static void report(const struct source_file *file, const struct source_statement
             "Write \"-- pgbale: allow %s \"where the data went, or why it may go\"\" before the statement.",
             rule);
     }
-    fail_detail(f, "%s:%u: %s", file->path, s->line, rule);
+    fail_detail(f, "%s:%u: %s%s%s", file->path, s->line, rule, what ? ": " : "", what ? what : "");
 }
 
-bool loss_check(const struct draft *d, struct fail *f)
+static void report_narrowed(const struct proof *p, const struct source_file *file,
+                            const struct source_statement *s, size_t *found, struct fail *f)
+{
+    const struct proof_effect *e = p ? proof_effect_of(p, file, s) : NULL;
+
+    for (size_t i = 0; e && i < e->seen.n_relations; i++)
+        for (size_t k = 0; k < e->seen.relations[i].n_narrowed; k++)
+            report(file, s, narrow, e->seen.relations[i].narrowed[k], found, f);
+}
+
+bool loss_check(const struct draft *d, const struct proof *p, struct fail *f)
 {
     size_t found = 0;
 
@@ -51,7 +63,9 @@ bool loss_check(const struct draft *d, struct fail *f)
             const struct source_statement *s = &d->files[i].statements[k];
             for (size_t l = 0; l < countof(losses); l++)
                 if (can(s, losses[l].capability) && !is_allowed(s, losses[l].rule))
-                    report(&d->files[i], s, losses[l].rule, &found, f);
+                    report(&d->files[i], s, losses[l].rule, NULL, &found, f);
+            if (!is_allowed(s, narrow))
+                report_narrowed(p, &d->files[i], s, &found, f);
         }
     return found == 0;
 }

@@ -140,12 +140,12 @@ static bool check_content(const struct ini_file *file, struct bytes text, struct
     return true;
 }
 
-bool ini_read(struct arena *a, const char *path, struct ini_file *out, struct fail *f)
+bool ini_parse_text(struct arena *a, const char *path, struct bytes text, struct ini_file *out,
+                    struct fail *f)
 {
     struct ini_file file = { .path = path };
-    struct bytes text;
 
-    if (!file_read(a, path, FILE_SMALL, &text, f) || !check_content(&file, text, f))
+    if (!check_content(&file, text, f))
         return false;
     struct reading r = { .arena = a, .at = (const char *)text.at, .file = &file, .fail = f };
     /* The library's own switches: one value per line, comments on lines of their own. */
@@ -162,6 +162,13 @@ bool ini_read(struct arena *a, const char *path, struct ini_file *out, struct fa
                           "Correct it, or begin it with \";\" to make it a comment.", f);
     *out = file;
     return true;
+}
+
+bool ini_read(struct arena *a, const char *path, struct ini_file *out, struct fail *f)
+{
+    struct bytes text;
+
+    return file_read(a, path, FILE_SMALL, &text, f) && ini_parse_text(a, path, text, out, f);
 }
 
 const char *ini_value(const struct ini_file *ini, const char *section, const char *key, unsigned *line)

@@ -21,7 +21,12 @@ struct ini_file {
     size_t n_entries;
 };
 
-/* Reads a file. Fails with FAIL_USAGE (project.ini), naming path:line. */
+/* Reads a file's text, which goes by the name `path`. Fails with FAIL_USAGE (project.ini), naming path:line.
+ */
+bool ini_parse_text(struct arena *a, const char *path, struct bytes text, struct ini_file *out,
+                    struct fail *f) must_check;
+
+/* The same for a file. */
 bool ini_read(struct arena *a, const char *path, struct ini_file *out, struct fail *f) must_check;
 
 /* The value of a key, or NULL; *line is set when it is there. */

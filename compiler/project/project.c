@@ -288,17 +288,14 @@ static bool no_project(struct arena *a, const char *folder, struct fail *f)
     return fail_hint(f, "Go into the project's folder, or start one with \"pgbale init\".");
 }
 
-bool project_open(struct arena *a, const char *folder, struct project *out, struct fail *f)
+bool project_parse(struct arena *a, const char *folder, struct bytes ini, struct project *out, struct fail *f)
 {
-    const char *found = folder ? folder : search_upwards(a);
-
-    if (!found || !file_exists(below(a, found, "pgbale.ini")))
-        return no_project(a, folder, f);
-    struct project p = { .folder = found, .ini = below(a, found, "pgbale.ini") };
-    p.schema_folder = below(a, found, "schema");
-    p.migrations_folder = below(a, found, "migrations");
+    struct project p = { .folder = folder, .ini = below(a, folder, "pgbale.ini") };
     struct reading r = { .arena = a, .project = &p, .fail = f };
-    if (!ini_read(a, p.ini, &r.ini, f))
+
+    p.schema_folder = below(a, folder, "schema");
+    p.migrations_folder = below(a, folder, "migrations");
+    if (!ini_parse_text(a, p.ini, ini, &r.ini, f))
         return false;
     for (size_t i = 0; i < r.ini.n_entries; i++)
         if (!read_entry(&r, &r.ini.entries[i]))
@@ -307,6 +304,17 @@ bool project_open(struct arena *a, const char *folder, struct project *out, stru
         return false;
     *out = p;
     return true;
+}
+
+bool project_open(struct arena *a, const char *folder, struct project *out, struct fail *f)
+{
+    const char *found = folder ? folder : search_upwards(a);
+    struct bytes ini;
+
+    if (!found || !file_exists(below(a, found, "pgbale.ini")))
+        return no_project(a, folder, f);
+    return file_read(a, below(a, found, "pgbale.ini"), FILE_SMALL, &ini, f) &&
+           project_parse(a, found, ini, out, f);
 }
 
 bool project_schema(struct arena *a, const struct project *p, const struct source_file **out, size_t *n,

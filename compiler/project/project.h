@@ -65,6 +65,10 @@ struct project {
  */
 bool project_open(struct arena *a, const char *folder, struct project *out, struct fail *f) must_check;
 
+/* The same for a pgbale.ini of this text, which the folder need not hold yet. */
+bool project_parse(struct arena *a, const char *folder, struct bytes ini, struct project *out,
+                   struct fail *f) must_check;
+
 enum breaks { BREAKS_UNDECLARED, BREAKS_NO, BREAKS_YES };
 
 struct migration_client {

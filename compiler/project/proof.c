@@ -14,6 +14,15 @@
 
 enum { PROOF_LIMIT = 64 << 20, LIST_MOST = 10000, NAME_MOST = 256 };
 
+const struct proof_effect *proof_effect_of(const struct proof *p, const struct source_file *file,
+                                           const struct source_statement *s)
+{
+    for (size_t i = 0; i < p->n_effects; i++)
+        if (p->effects[i].line == s->line && text_ends(file->path, p->effects[i].step))
+            return &p->effects[i];
+    return NULL;
+}
+
 const char *proof_path(struct arena *a, const struct migration *m)
 {
     return format(a, "%s/proof.json", m->folder);

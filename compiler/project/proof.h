@@ -64,6 +64,10 @@ struct proof {
     const char *declared; /* digest of the schema files it was proven against, NULL: not the newest then */
 };
 
+/* What was seen of a statement of the migration that was proven; NULL: it touched nothing that was there. */
+const struct proof_effect *proof_effect_of(const struct proof *p, const struct source_file *file,
+                                           const struct source_statement *s);
+
 /* Path of a migration's proof. */
 const char *proof_path(struct arena *a, const struct migration *m);
 

@@ -86,6 +86,24 @@ static void mark(struct observed_relation *relations, size_t n, const char *cons
             }
 }
 
+/* By relation, as most statements cost no column anything. */
+static bool read_narrowed(struct arena *a, struct json_value *one, struct observed_relation *relations,
+                          size_t n, struct fail *f)
+{
+    struct json_value map;
+
+    if (!json_has(one, "narrowed"))
+        return true;
+    if (!json_take_object(one, "narrowed", &map, f))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (json_has(&map, relations[i].name) &&
+            !json_take_texts(a, &map, relations[i].name, RELATIONS_MOST, COMMAND_MOST, &relations[i].narrowed,
+                             &relations[i].n_narrowed, f))
+            return false;
+    return json_done(&map, f);
+}
+
 static bool read_effect(struct arena *a, struct json_value *one, struct proof_effect *out, struct fail *f)
 {
     struct json_value locks;
@@ -114,7 +132,7 @@ static bool read_effect(struct arena *a, struct json_value *one, struct proof_ef
     mark(relations, n, rewritten, n_rewritten, true);
     mark(relations, n, scanned, n_scanned, false);
     out->seen = (struct observed){ relations, n };
-    return json_done(&locks, f) && json_done(one, f);
+    return json_done(&locks, f) && read_narrowed(a, one, relations, n, f) && json_done(one, f);
 }
 
 static bool read_effects(struct arena *a, struct json_value *root, struct proof *p, struct fail *f)
@@ -167,7 +185,7 @@ static json_t *put_run(const struct proof_run *r)
 static json_t *put_effect(const struct proof_effect *e)
 {
     json_t *one = json_new_object(), *locks = json_new_object(), *rewritten = json_new_array(),
-           *scanned = json_new_array();
+           *scanned = json_new_array(), *narrowed = json_new_object();
 
     json_put_text(one, "step", e->step);
     json_put_number(one, "line", e->line);
@@ -178,7 +196,11 @@ static json_t *put_effect(const struct proof_effect *e)
             json_push(rewritten, json_string(r->name));
         if (r->scanned)
             json_push(scanned, json_string(r->name));
+        if (r->n_narrowed)
+            json_put_texts(narrowed, r->name, r->narrowed, r->n_narrowed);
     }
+    if (json_object_size(narrowed))
+        json_put(one, "narrowed", json_incref(narrowed));
     if (e->watched) {
         json_put(one, "locks", json_incref(locks));
         json_put(one, "rewritten", json_incref(rewritten));
@@ -187,6 +209,7 @@ static json_t *put_effect(const struct proof_effect *e)
     json_decref(locks);
     json_decref(rewritten);
     json_decref(scanned);
+    json_decref(narrowed);
     return one;
 }
 

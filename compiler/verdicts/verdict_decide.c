@@ -94,7 +94,7 @@ void decide_type(const struct verdict_change *c, struct verdict_opinion *o)
     enum verdict readers, writes;
     const char *why;
 
-    verdict_types(c->old, c->new, &readers, &writes, &why);
+    verdict_types(c->arena, c->old, c->new, &readers, &writes, &why);
     say_all(o, readers, writes, VERDICT_COMPATIBLE,
             format(c->arena, "%s becomes %s: %s", c->old, c->new, why));
 }

@@ -83,8 +83,8 @@ verdict_decision decide_ownership, decide_new_column, decide_new_part, decide_ty
     decide_function_parameters, decide_function_defaults, decide_function_definition;
 
 /* Whether a value of the old type is read, and written, as the new one. */
-void verdict_types(const char *was, const char *now, enum verdict *readers, enum verdict *writers,
-                   const char **why);
+void verdict_types(struct arena *a, const char *was, const char *now, enum verdict *readers,
+                   enum verdict *writers, const char **why);
 
 /* Does the text hold the quoted name's plain form as a whole word? */
 bool verdict_mentions(struct arena *a, const char *text, const char *quoted);

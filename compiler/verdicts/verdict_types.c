@@ -6,32 +6,7 @@
  */
 #include "verdict_inner.h"
 
-enum { SIZES = 2 };
-
-/* "numeric(10,2)" is "numeric" with two sizes; "timestamp(3) with time zone" loses its size in the middle. */
-struct type_name {
-    char base[128];
-    long sizes[SIZES];
-    size_t n;
-};
-
-static struct type_name parse(const char *text)
-{
-    struct type_name t = { .base = "" };
-    const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
-
-    if (!open || !close || text[0] == '"') {
-        snprintf(t.base, sizeof t.base, "%s", text);
-        return t;
-    }
-    snprintf(t.base, sizeof t.base, "%.*s%s", (int)(open - text), text, close + 1);
-    for (const char *at = open + 1; t.n < SIZES; at = strchr(at, ',') + 1) {
-        t.sizes[t.n++] = strtol(at, NULL, 10);
-        if (!strchr(at, ',') || strchr(at, ',') > close)
-            break;
-    }
-    return t;
-}
+#include "type_name.h"
 
 static const struct {
     const char *was, *now;
@@ -63,19 +38,20 @@ static bool grows(const struct type_name *was, const struct type_name *now)
     if (!was->n)
         return false;
     /* Digits before the point must not become fewer, those behind it neither. */
-    if (was->n == SIZES || now->n == SIZES) {
-        long scale_was = was->n == SIZES ? was->sizes[1] : 0, scale_now = now->n == SIZES ? now->sizes[1] : 0;
+    if (was->n == TYPE_SIZES || now->n == TYPE_SIZES) {
+        long scale_was = was->n == TYPE_SIZES ? was->sizes[1] : 0,
+             scale_now = now->n == TYPE_SIZES ? now->sizes[1] : 0;
         return scale_now == scale_was && now->sizes[0] >= was->sizes[0];
     }
     return now->sizes[0] >= was->sizes[0];
 }
 
-void verdict_types(const char *was, const char *now, enum verdict *readers, enum verdict *writers,
-                   const char **why)
+void verdict_types(struct arena *a, const char *was, const char *now, enum verdict *readers,
+                   enum verdict *writers, const char **why)
 {
-    struct type_name x = parse(was), y = parse(now);
+    struct type_name x = type_name_parse(a, was), y = type_name_parse(a, now);
 
-    if (strcmp(x.base, y.base) == 0) {
+    if (x.is_array == y.is_array && strcmp(x.base, y.base) == 0) {
         bool padded = strcmp(x.base, "character") == 0 || text_starts(x.base, "bit");
         bool more = grows(&x, &y) && !padded;
         /* numeric without sizes keeps as many digits behind the point as are written. */
@@ -86,7 +62,7 @@ void verdict_types(const char *was, const char *now, enum verdict *readers, enum
                     : "values that were accepted before are refused or cut";
         return;
     }
-    for (size_t i = 0; i < countof(pairs); i++)
+    for (size_t i = 0; !x.is_array && !y.is_array && i < countof(pairs); i++)
         if (strcmp(x.base, pairs[i].was) == 0 && strcmp(y.base, pairs[i].now) == 0 &&
             (!y.n || pairs[i].writers == VERDICT_BREAKING)) {
             *readers = pairs[i].readers;

@@ -3,6 +3,7 @@
  * any other column is only ever altered.
  */
 #include "../model.h"
+#include "../type_name.h"
 #include "column_sql.h"
 #include "kinds.h"
 
@@ -22,6 +23,7 @@ enum {
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
 static const struct cost rewrite_loses = { .lock = LOCK_ACCESS_EXCLUSIVE,
                                            .hazards = HAZARD_REWRITE | HAZARD_DATA_LOSS };
+static const struct cost in_place = { .lock = LOCK_ACCESS_EXCLUSIVE };
 static const struct cost checked = { .lock = LOCK_ACCESS_EXCLUSIVE,
                                      .hazards = HAZARD_SCAN | HAZARD_MAY_FAIL };
 static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
@@ -131,17 +133,26 @@ static bool is_array(const struct object *o)
     return text_ends(o->values[TYPE], "[]");
 }
 
+/* What a column's values come from when its type changes; NULL: from the old ones, by PostgreSQL itself. */
 static const char *value(const struct change *c)
 {
     const char *name = c->now->name, *type = c->now->values[TYPE];
 
     if (c->using)
         return c->using;
-    if (!c->from)
-        return format(c->arena, "%s::%s", name, type);
+    if (!c->from) {
+        const char *cast = type_cast(c->arena, c->was->values[TYPE], type);
+        return cast ? format(c->arena, "%s::%s", name, cast) : NULL;
+    }
     if (c->from->kind == &kind_composite && !is_array(c->was) && !is_array(c->now))
         return composite_moved(c);
     return format(c->arena, "%s::text::%s", name, type);
+}
+
+static bool loses(const struct change *c)
+{
+    return composite_loses(c) ||
+           (!c->from && type_narrows(c->arena, c->was->values[TYPE], c->now->values[TYPE]));
 }
 
 /* An array of rows has no form in which attributes could be told apart. */
@@ -151,6 +162,14 @@ static bool movable(const struct change *c)
            text_equal(object_value(c->from, "layout"), object_value(c->to, "layout"));
 }
 
+static struct cost cost_of(const struct change *c)
+{
+    bool keeps = !c->using && !c->from && !attribute_differs(c, COLLATION) &&
+                 type_keeps(c->arena, c->was->values[TYPE], c->now->values[TYPE]);
+
+    return loses(c) ? rewrite_loses : keeps ? in_place : rewrite;
+}
+
 /*
  * An explicit USING works for assignment casts too, and for those that need an explicit one. Between a type
  * and the one that takes its place there is no cast but the text.
@@ -158,14 +177,13 @@ static bool movable(const struct change *c)
 static void alter_type(struct change *c)
 {
     const char *const *v = c->now->values;
-    const char *collate = clause(c->arena, "COLLATE", v[COLLATION]);
+    bool stored = !v[GENERATED] && !is_foreign(c->now);
+    const char *from = stored ? value(c) : NULL;
 
     identity_bounds_first(c);
-    if (v[GENERATED] || is_foreign(c->now))
-        say_column(c, rewrite, format(c->arena, "TYPE %s%s", v[TYPE], collate));
-    else
-        say_column(c, composite_loses(c) ? rewrite_loses : rewrite,
-                   format(c->arena, "TYPE %s%s USING %s", v[TYPE], collate, value(c)));
+    say_column(c, stored ? cost_of(c) : rewrite,
+               format(c->arena, "TYPE %s%s%s%s", v[TYPE], clause(c->arena, "COLLATE", v[COLLATION]),
+                      from ? " USING " : "", from ? from : ""));
     say_lost(c);
 }
 

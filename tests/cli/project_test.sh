@@ -27,6 +27,19 @@ no_project() {
     says 'unknown command "prune"'
 }
 
+# What init would write and no command could read is refused, and nothing is written.
+init_refuses() {
+    local option
+
+    cd "$work/nothing" || exit 1
+    for option in --name=Shop --prelude=plain --schemas=pg_catalog --schemas=; do
+        refuses 2 - "$PGBALE" init "$option" "$work/started"
+        [ ! -e "$work/started" ] || echo "$option: written"
+    done
+    try "$PGBALE" init --name=shop.next --prelude=supabase --schemas=public,app "$work/started"
+    try "$PGBALE" prove --project "$work/started"
+}
+
 broken_ini() {
     fresh
     sed -i 's/^prelude = .*/prelud = supabase/' pgbale.ini
@@ -323,7 +336,7 @@ progress() {
     says "loading the schema files..."
 }
 
-for name in no_project broken_ini syntax unknown_names declared_twice unsupported_statements directives versions \
+for name in no_project init_refuses broken_ini syntax unknown_names declared_twice unsupported_statements directives versions \
     edited_after_the_proof older_migration_edited proof_missing does_not_reach step_fails_in_scratch \
     undeclared_client generate_on_unready_parents progress; do
     check "${name//_/ }" "$($name 2>&1)"
