@@ -37,7 +37,8 @@ init_refuses() {
         [ ! -e "$work/started" ] || echo "$option: written"
     done
     try "$PGBALE" init --name=shop.next --prelude=supabase --schemas=public,app "$work/started"
-    try "$PGBALE" prove --project "$work/started"
+    refuses 2 - "$PGBALE" prove --project "$work/started"
+    says "there is no migration"
 }
 
 broken_ini() {
