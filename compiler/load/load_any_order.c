@@ -19,6 +19,18 @@ static bool is_final(const char *state)
     return false;
 }
 
+/*
+ * CREATE SCHEMA public in a dump: every database has it. The same holds for schemas that the prelude made,
+ * and for no more than the schema: not for what is declared inside the statement, and not for its owner.
+ */
+static bool is_there(const struct declared *d, const struct load_item *item, const PGresult *refusal)
+{
+    struct declared_place other;
+
+    return strcmp(server_error_state(refusal), "42P06") == 0 && item->statement->object.bare &&
+           !declared_elsewhere(d, item->statement, &other);
+}
+
 static bool refuse_final(const struct declared *d, const struct load_item *item, const PGresult *refusal,
                          struct fail *f)
 {
@@ -84,6 +96,8 @@ static bool run_round(struct load *l, const struct declared *d, struct load_item
     if (!pipeline_run(l->arena, l->db, b.list, b.count, PIPELINE_EACH, f))
         return false;
     for (size_t i = 0; i < n; i++) {
+        if (b.list[i].refusal && is_there(d, &items[i], b.list[i].refusal))
+            pg_clear(&b.list[i].refusal);
         if (!b.list[i].refusal)
             continue;
         if (is_final(server_error_state(b.list[i].refusal)))

@@ -8,7 +8,7 @@ struct load_batch load_batch(const struct load *l, const struct load_item *items
     struct load_batch b = { arena_array(l->arena, n, sizeof *b.list), n };
 
     for (size_t i = 0; i < n; i++)
-        b.list[i].sql = items[i].sql;
+        b.list[i] = (struct pipelined){ .sql = items[i].sql, .search_path = items[i].statement->search_path };
     return b;
 }
 

@@ -27,6 +27,20 @@ static const struct load_item *maker(const struct load *l, const char *schema, c
     return best;
 }
 
+static const struct load_item *maker_of(const struct load *l, const PGresult *routines, size_t i)
+{
+    return maker(l, PQgetvalue(routines, (int)i, 1), PQgetvalue(routines, (int)i, 2),
+                 PQgetvalue(routines, (int)i, 3));
+}
+
+static bool has_paths(const struct load *l)
+{
+    for (size_t i = 0; i < l->n_items; i++)
+        if (l->items[i].statement->search_path)
+            return true;
+    return false;
+}
+
 static bool is_left_alone(const struct load_item *item)
 {
     const struct source_statement *s = item->statement;
@@ -47,9 +61,7 @@ static bool refuse_first(const struct load *l, const PGresult *routines, const s
     for (size_t i = 0; i < b->count; i++) {
         if (!b->list[i].refusal)
             continue;
-        const struct load_item *item =
-            maker(l, PQgetvalue(routines, (int)i, 1), PQgetvalue(routines, (int)i, 2),
-                  PQgetvalue(routines, (int)i, 3));
+        const struct load_item *item = maker_of(l, routines, i);
         if (item && is_left_alone(item))
             continue;
         if (!failed++ || (item && (!first || item < first)))
@@ -80,8 +92,12 @@ static bool run_checks(struct load *l, const char *after, PGresult **routines, s
         return false;
     b->count = (size_t)PQntuples(*routines);
     b->list = arena_array(l->arena, b->count, sizeof *b->list);
-    for (size_t i = 0; i < b->count; i++)
+    bool paths = has_paths(l);
+    for (size_t i = 0; i < b->count; i++) {
+        const struct load_item *item = paths ? maker_of(l, *routines, i) : NULL;
         b->list[i].sql = PQgetvalue(*routines, (int)i, 0);
+        b->list[i].search_path = item ? item->statement->search_path : NULL;
+    }
     return pipeline_run(l->arena, l->db, b->list, b->count, PIPELINE_EACH, f);
 }
 

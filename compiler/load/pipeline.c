@@ -69,18 +69,34 @@ static bool read_sync(PGconn *db, struct fail *f)
     return PQresultStatus(r) == PGRES_PIPELINE_SYNC || lost(db, f);
 }
 
+/*
+ * What comes before a statement with a search path of its own, in its transaction. The schema must be there,
+ * or the object would be made in the next one of the path.
+ */
+static bool send_path(PGconn *db, const struct source_path *path)
+{
+    const char *home[] = { path->home };
+
+    return PQsendQueryParams(db, "SELECT pg_catalog.quote_ident($1)::pg_catalog.regnamespace", 1, NULL, home,
+                             NULL, NULL, 0) &&
+           PQsendQueryParams(db, path->set, 0, NULL, NULL, NULL, NULL, 0);
+}
+
 static bool run_portion(struct arena *a, PGconn *db, struct pipelined *list, size_t n,
                         enum pipeline_mode mode, struct fail *f)
 {
     for (size_t i = 0; i < n; i++) {
+        if (list[i].search_path && !send_path(db, list[i].search_path))
+            return lost(db, f);
         if (!PQsendQueryParams(db, list[i].sql, 0, NULL, NULL, NULL, NULL, 0))
             return lost(db, f);
         if ((mode == PIPELINE_EACH || i + 1 == n) && !PQpipelineSync(db))
             return lost(db, f);
     }
     for (size_t i = 0; i < n; i++) {
-        if (!read_answer(a, db, &list[i], f))
-            return false;
+        for (int answers = list[i].search_path ? 3 : 1; answers; answers--)
+            if (!read_answer(a, db, &list[i], f))
+                return false;
         if ((mode == PIPELINE_EACH || i + 1 == n) && !read_sync(db, f))
             return false;
     }
@@ -112,8 +128,10 @@ static bool run_as_one(PGconn *db, const struct pipelined *list, size_t n)
 
 static bool run_each(struct arena *a, PGconn *db, struct pipelined *list, size_t n, struct fail *f)
 {
-    for (size_t at = 0; at < n; at += BATCH) {
-        size_t count = n - at < BATCH ? n - at : BATCH;
+    for (size_t at = 0, count; at < n; at += count) {
+        for (count = 1; count < BATCH && at + count < n; count++)
+            if (list[at].search_path || list[at + count].search_path)
+                break;
         if (count > 1 && run_as_one(db, list + at, count))
             continue;
         if (!run_pipeline(a, db, list + at, count, PIPELINE_EACH, f))

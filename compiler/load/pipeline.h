@@ -5,10 +5,13 @@
 #define PGBALE_PIPELINE_H
 
 #include "pg.h"
+#include "source.h"
 
 /* One statement and what the server said to it. */
 struct pipelined {
     const char *sql;
+    const struct source_path
+        *search_path;   /* where its names are looked for; PIPELINE_EACH only; NULL: as usual */
     PGresult *refusal;  /* an error; NULL: it was carried out. Clear with pipeline_clear */
     const char *answer; /* command tag without counts; not told for those sent in one batch */
     bool skipped;       /* not carried out because one before it in the same transaction failed */

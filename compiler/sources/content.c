@@ -15,10 +15,26 @@ static bool refuse(const char *path, unsigned line, unsigned column, uint32_t co
     return fail_hint(f, "Remove it. Where a literal needs it, write an escape: U&'\\%04X'.", code);
 }
 
-bool content_check(const char *path, struct bytes text, struct fail *f)
+enum { SELECTORS = 0xFE00, LAST_SELECTOR = 0xFE0F, NON_JOINER = 0x200C, JOINER = 0x200D, KEYCAP = 0x20E3 };
+
+/* Part of the character before it, in a file that is not signed. */
+static bool belongs(uint32_t before, uint32_t code, const char *next, size_t left)
+{
+    uint32_t after = 0;
+
+    if (code == '\r')
+        return left && *next == '\n';
+    if (code >= SELECTORS && code <= LAST_SELECTOR)
+        return before > 0x7F || (utf8_next(next, left, &after) && after == KEYCAP);
+    return (code == NON_JOINER || code == JOINER) && before > 0x7F && utf8_next(next, left, &after) &&
+           after > 0x7F;
+}
+
+bool content_check(const char *path, struct bytes text, bool lenient, struct fail *f)
 {
     const char *s = (const char *)text.at;
     unsigned line = 1, column = 1;
+    uint32_t before = 0;
 
     for (size_t at = 0; at < text.size;) {
         uint32_t code = 0;
@@ -31,15 +47,36 @@ bool content_check(const char *path, struct bytes text, struct fail *f)
         /* Printable ASCII, TAB and LF are nearly everything. */
         if (code < 0x20 ? code != '\n' && code != '\t' : code > 0x7E) {
             const char *why = code_hidden_as(code);
-            if (why)
+            if (why && !(lenient && belongs(before, code, s + at + step, text.size - at - step)))
                 return refuse(path, line, column, code, why, f);
         }
+        before = code;
         column++;
         if (code == '\n')
             line++, column = 1;
         at += step;
     }
     return true;
+}
+
+struct bytes content_unix(struct arena *a, struct bytes text)
+{
+    static const uint8_t mark[] = { 0xEF, 0xBB, 0xBF };
+    size_t lines = 0, returns = 0, n = 0;
+
+    if (text.size >= sizeof mark && memcmp(text.at, mark, sizeof mark) == 0)
+        text = (struct bytes){ text.at + sizeof mark, text.size - sizeof mark };
+    for (size_t i = 0; i < text.size; i++) {
+        lines += text.at[i] == '\n';
+        returns += text.at[i] == '\n' && i && text.at[i - 1] == '\r';
+    }
+    if (!returns || returns != lines)
+        return text;
+    uint8_t *out = arena_array(a, text.size + 1, 1);
+    for (size_t i = 0; i < text.size; i++)
+        if (text.at[i] != '\r' || i + 1 == text.size || text.at[i + 1] != '\n')
+            out[n++] = text.at[i];
+    return (struct bytes){ out, n };
 }
 
 bool content_check_end(const char *path, struct bytes text, struct fail *f)

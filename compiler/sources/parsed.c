@@ -8,7 +8,7 @@
 #include "digest.h"
 #include "kept.h"
 
-#define FORMAT "pgbale-parsed/1"
+#define FORMAT "pgbale-parsed/2"
 
 const char *parsed_key(struct arena *a, enum source_rules rules, const struct source_file *files, size_t n)
 {
@@ -69,6 +69,7 @@ static void put_statement(struct text *t, const struct source_file *file, const 
     compact_put_text(t, s->object.name);
     compact_put_text(t, s->object.on);
     compact_put_text(t, s->object.args);
+    compact_put_number(t, s->object.bare);
     compact_put_number(t, s->object.again);
     compact_put_text(t, s->probe.kind);
     compact_put_text(t, s->probe.schema);
@@ -76,6 +77,8 @@ static void put_statement(struct text *t, const struct source_file *file, const 
     compact_put_text(t, s->probe.table);
     compact_put_text(t, s->probe.value);
     compact_put_text(t, s->body);
+    compact_put_text(t, s->search_path ? s->search_path->set : NULL);
+    compact_put_text(t, s->search_path ? s->search_path->home : NULL);
     compact_put_number(t, s->n_directives ? (size_t)(s->directives - file->directives) : 0);
     compact_put_number(t, s->n_directives);
 }
@@ -137,6 +140,19 @@ static void take_directive(struct arena *a, struct compact *u, struct directive 
     u->bad = u->bad || d->kind >= DIRECTIVES;
 }
 
+static const struct source_path *take_path(struct arena *a, struct compact *u)
+{
+    struct source_path path = { 0 };
+
+    path.set = compact_take_text(u);
+    path.home = compact_take_text(u);
+    if (!path.set || !path.home)
+        return NULL;
+    struct source_path *copy = arena_alloc(a, sizeof *copy);
+    *copy = path;
+    return copy;
+}
+
 static void take_statement(struct arena *a, struct compact *u, const struct source_file *file,
                            struct source_statement *s)
 {
@@ -157,6 +173,7 @@ static void take_statement(struct arena *a, struct compact *u, const struct sour
     s->object.name = compact_take_text(u);
     s->object.on = compact_take_text(u);
     s->object.args = compact_take_text(u);
+    s->object.bare = take_flag(u);
     s->object.again = take_flag(u);
     s->probe.kind = compact_take_text(u);
     s->probe.schema = compact_take_text(u);
@@ -164,6 +181,7 @@ static void take_statement(struct arena *a, struct compact *u, const struct sour
     s->probe.table = compact_take_text(u);
     s->probe.value = compact_take_text(u);
     s->body = compact_take_text(u);
+    s->search_path = take_path(a, u);
     size_t first = compact_take_number(u);
     s->n_directives = compact_take_number(u);
     u->bad = u->bad || first > file->n_directives || s->n_directives > file->n_directives - first ||

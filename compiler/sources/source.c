@@ -8,6 +8,7 @@
 
 #include "attach.h"
 #include "content.h"
+#include "noise.h"
 #include "split.h"
 #include "statement.h"
 #include "statement_rules.h"
@@ -30,6 +31,7 @@ struct reading {
     const struct piece *pieces;
     size_t n_pieces;
     bool standalone, unchecked;
+    const struct source_path *search_path; /* as said last */
 };
 
 /* Blanks the lines "\restrict TOKEN" and "\unrestrict TOKEN" that pg_dump writes for psql. */
@@ -138,6 +140,31 @@ static bool describe_opaque(struct reading *r, struct source_statement *s)
     return d != NULL;
 }
 
+/* Skips what declares nothing, and takes note of what it says about the statements behind it. */
+static bool is_noise(struct reading *r, PgQuery__ParseResult *tree)
+{
+    const PgQuery__Node *node = tree->stmts[0]->stmt;
+
+    if (r->rules == SOURCE_PRELUDE)
+        return noise_is_bracket(node);
+    if (r->rules != SOURCE_SCHEMA)
+        return false;
+    r->unchecked = r->unchecked || noise_leaves_bodies(node);
+    return noise_is(node) || noise_search_path(r->arena, tree, &r->search_path);
+}
+
+static bool has_schema(const char *kind)
+{
+    static const char *const without[] = { "schema",      "extension", "event trigger",
+                                           "publication", "server",    "foreign data wrapper",
+                                           "role" };
+
+    for (size_t i = 0; i < countof(without); i++)
+        if (text_equal(kind, without[i]))
+            return false;
+    return kind != NULL;
+}
+
 /* Parses and checks the statement at s->start; *noise says that it is to be skipped. */
 static bool read_statement(struct reading *r, struct source_statement *s, bool *noise, struct fail *f)
 {
@@ -153,12 +180,13 @@ static bool read_statement(struct reading *r, struct source_statement *s, bool *
         return fail(f, FAIL_FAILED, "%s:%u:%u: the parser's answer cannot be read", r->path, s->line,
                     s->column);
     const PgQuery__Node *node = tree->stmts[0]->stmt;
-    if (r->rules == SOURCE_SCHEMA && statement_is_dump_noise(node)) {
-        r->unchecked = r->unchecked || statement_leaves_bodies(node);
-        *noise = true;
+    *noise = is_noise(r, tree);
+    if (*noise)
         return true;
-    }
     statement_describe(r->arena, node, s);
+    s->search_path = r->search_path;
+    if (s->search_path && !s->object.schema && !s->object.on && has_schema(s->object.kind))
+        s->object.schema = s->search_path->home;
     return statement_allowed(r->path, r->rules, r->standalone, s, node, f);
 }
 
@@ -214,7 +242,10 @@ bool source_parse(struct arena *a, const char *path, struct bytes text, enum sou
 {
     struct source_file file = { .path = path };
 
-    if (!content_check(path, text, f) || (rules == SOURCE_STEP && !content_check_end(path, text, f)))
+    if (rules != SOURCE_STEP)
+        text = content_unix(a, text);
+    if (!content_check(path, text, rules != SOURCE_STEP, f) ||
+        (rules == SOURCE_STEP && !content_check_end(path, text, f)))
         return false;
     /* A copy is NUL-terminated whatever the caller's bytes are followed by. */
     file.text = (struct bytes){ (const uint8_t *)arena_copy(a, text.at, text.size), text.size };

@@ -21,10 +21,11 @@ enum source_rules {
 /* What a CREATE statement declares, from its parse tree, unquoted. All NULL for other statements. */
 struct source_object {
     const char *kind;   /* "table", "view", "index", "function", "policy"... */
-    const char *schema; /* NULL: not given (search_path decides), or the kind has no schema */
+    const char *schema; /* NULL: not given (public, or wherever its table is), or the kind has none */
     const char *name;   /* NULL: not given (an unnamed index) */
     const char *on;     /* policy, trigger, rule, index: its table, "schema.name" as given */
     const char *args;   /* routines, aggregates: input types as the parser read them, else NULL */
+    bool bare;          /* CREATE SCHEMA with a name only: no owner, nothing in it */
     bool again;         /* OR REPLACE or IF NOT EXISTS: PostgreSQL would not complain about a second one */
 };
 
@@ -34,6 +35,12 @@ struct source_probe {
     const char *schema, *name; /* unquoted, from the parse tree; schema may be NULL */
     const char *table;         /* of an index that is made */
     const char *value;         /* that an enum gets */
+};
+
+/* Where names without a schema are looked for, when a file says so with SET search_path. */
+struct source_path {
+    const char *set;  /* SET LOCAL search_path ... */
+    const char *home; /* the schema that objects without one are made in */
 };
 
 struct source_statement {
@@ -49,9 +56,10 @@ struct source_statement {
     const char *const *capabilities; /* sorted, distinct: "alter_policy", "dml", "drop_column", "do_block" */
     size_t n_capabilities;
     struct source_object object;
-    struct source_probe probe;          /* kind is NULL unless it may stand in a standalone file */
-    const char *body;                   /* text of a routine's string body, else NULL */
-    const struct directive *directives; /* those before and inside it, ascending */
+    struct source_probe probe;             /* kind is NULL unless it may stand in a standalone file */
+    const char *body;                      /* text of a routine's string body, else NULL */
+    const struct source_path *search_path; /* NULL: the usual one */
+    const struct directive *directives;    /* those before and inside it, ascending */
     size_t n_directives;
 };
 

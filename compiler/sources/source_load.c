@@ -6,6 +6,7 @@
  */
 #include "source.h"
 
+#include "content.h"
 #include "file.h"
 #include "kept.h"
 #include "parsed.h"
@@ -41,11 +42,16 @@ static bool parse_all(struct arena *a, enum source_rules rules, struct source_fi
     return true;
 }
 
-static bool read_text(struct arena *a, const char *path, const char *shown, struct source_file *out,
-                      struct fail *f)
+static bool read_text(struct arena *a, const char *path, const char *shown, enum source_rules rules,
+                      struct source_file *out, struct fail *f)
 {
     *out = (struct source_file){ .path = shown };
-    return file_read(a, path, FILE_LARGE, &out->text, f);
+    if (!file_read(a, path, FILE_LARGE, &out->text, f))
+        return false;
+    /* What is signed is what it is. */
+    if (rules != SOURCE_STEP)
+        out->text = content_unix(a, out->text);
+    return true;
 }
 
 bool source_load_file(struct arena *a, const char *path, const char *shown, enum source_rules rules,
@@ -53,7 +59,7 @@ bool source_load_file(struct arena *a, const char *path, const char *shown, enum
 {
     struct source_file file;
 
-    if (!read_text(a, path, shown ? shown : path, &file, f) || !parse_all(a, rules, &file, 1, f))
+    if (!read_text(a, path, shown ? shown : path, rules, &file, f) || !parse_all(a, rules, &file, 1, f))
         return false;
     *out = file;
     return true;
@@ -70,7 +76,7 @@ bool source_load_folder(struct arena *a, const char *folder, const char *shown, 
     for (size_t i = 0; i < names.count; i++) {
         const char *path = format(a, "%s/%s", folder, names.at[i]);
         const char *name = shown && *shown ? format(a, "%s/%s", shown, names.at[i]) : names.at[i];
-        if (!read_text(a, path, name, &files[i], f))
+        if (!read_text(a, path, name, rules, &files[i], f))
             return false;
     }
     if (!parse_all(a, rules, files, names.count, f))

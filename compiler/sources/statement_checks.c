@@ -148,16 +148,6 @@ static const char *function_name(const PgQuery__FuncCall *c)
     return last && last->node_case == PG_QUERY__NODE__NODE_STRING ? last->string->sval : "";
 }
 
-/* The only call of SELECT f(...), or NULL. */
-static const PgQuery__FuncCall *only_call(const PgQuery__SelectStmt *s)
-{
-    if (s->n_target_list != 1 || s->n_from_clause || s->with_clause ||
-        s->target_list[0]->node_case != PG_QUERY__NODE__NODE_RES_TARGET)
-        return NULL;
-    const PgQuery__Node *value = s->target_list[0]->res_target->val;
-    return value && value->node_case == PG_QUERY__NODE__NODE_FUNC_CALL ? value->func_call : NULL;
-}
-
 static bool check_select(const PgQuery__SelectStmt *s, struct refusal *r)
 {
     if (s->into_clause)
@@ -209,97 +199,4 @@ bool statement_check_step(const PgQuery__Node *n, const struct source_statement 
                   "Later steps run in the same session and would find it first.",
                   "Write CREATE TEMPORARY TABLE ... ON COMMIT DROP.");
     return true;
-}
-
-/* pg_dump's own SET statements; none of them is part of a schema. */
-static bool is_dump_set(const PgQuery__VariableSetStmt *s)
-{
-    static const char *const names[] = {
-        "statement_timeout",   "lock_timeout",          "idle_in_transaction_session_timeout",
-        "transaction_timeout", "check_function_bodies", "xmloption",
-        "client_min_messages", "row_security",          "default_tablespace",
-    };
-
-    if (s->is_local || s->kind != PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE || s->n_args != 1 ||
-        s->args[0]->node_case != PG_QUERY__NODE__NODE_A_CONST)
-        return false;
-    for (size_t i = 0; i < countof(names); i++)
-        if (strcmp(names[i], s->name) == 0)
-            return true;
-    /* These would change what the file means, so only the value that pgbale uses anyway is noise. */
-    const PgQuery__AConst *value = s->args[0]->a_const;
-    const char *text = value->val_case == PG_QUERY__A__CONST__VAL_SVAL ? value->sval->sval : "";
-    if (strcmp(s->name, "client_encoding") == 0)
-        return strcasecmp(text, "UTF8") == 0 || strcasecmp(text, "UTF-8") == 0;
-    if (strcmp(s->name, "standard_conforming_strings") == 0)
-        return strcasecmp(text, "on") == 0;
-    return strcmp(s->name, "default_table_access_method") == 0 && strcmp(text, "heap") == 0;
-}
-
-static const char *set_text(const PgQuery__VariableSetStmt *s, size_t i)
-{
-    const PgQuery__Node *n = s->args[i];
-
-    if (n->node_case != PG_QUERY__NODE__NODE_A_CONST || n->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
-        return "";
-    return n->a_const->sval->sval;
-}
-
-/* "$user", public: where names without a schema are looked for anyway. */
-static bool is_usual_path(const PgQuery__VariableSetStmt *s)
-{
-    bool found = false;
-
-    if (s->is_local || s->kind != PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE ||
-        strcmp(s->name, "search_path") != 0)
-        return false;
-    for (size_t i = 0; i < s->n_args; i++) {
-        bool is_public = strcmp(set_text(s, i), "public") == 0;
-        if (!is_public && strcmp(set_text(s, i), "$user") != 0 &&
-            (!found || strcmp(set_text(s, i), "pg_catalog") != 0))
-            return false;
-        found = found || is_public;
-    }
-    return found;
-}
-
-bool statement_leaves_bodies(const PgQuery__Node *n)
-{
-    const PgQuery__VariableSetStmt *s = n->variable_set_stmt;
-
-    if (n->node_case != PG_QUERY__NODE__NODE_VARIABLE_SET_STMT || s->n_args != 1 ||
-        strcmp(s->name, "check_function_bodies") != 0)
-        return false;
-    const char *value = set_text(s, 0);
-    return strcasecmp(value, "false") == 0 || strcasecmp(value, "off") == 0;
-}
-
-/* set_config('search_path', '', false), which makes every name in a dump a full one. */
-static bool clears_search_path(const PgQuery__FuncCall *c)
-{
-    const char *values[2];
-
-    if (c->n_args != 3)
-        return false;
-    for (size_t i = 0; i < 2; i++) {
-        if (c->args[i]->node_case != PG_QUERY__NODE__NODE_A_CONST ||
-            c->args[i]->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
-            return false;
-        values[i] = c->args[i]->a_const->sval->sval;
-    }
-    return strcmp(values[0], "search_path") == 0 && *values[1] == '\0';
-}
-
-bool statement_is_dump_noise(const PgQuery__Node *n)
-{
-    if (n->node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT)
-        return is_dump_set(n->variable_set_stmt) || is_usual_path(n->variable_set_stmt);
-    if (n->node_case != PG_QUERY__NODE__NODE_SELECT_STMT)
-        return false;
-    const PgQuery__FuncCall *call = only_call(n->select_stmt);
-    if (!call)
-        return false;
-    if (strcmp(function_name(call), "set_config") == 0)
-        return clears_search_path(call);
-    return strcmp(function_name(call), "setval") == 0;
 }

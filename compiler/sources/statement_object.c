@@ -140,6 +140,15 @@ static struct source_object named(struct arena *a, const char *kind, const char 
     return (struct source_object){ .kind = kind, .name = given(a, name) };
 }
 
+static struct source_object of_schema(struct arena *a, const PgQuery__CreateSchemaStmt *s)
+{
+    struct source_object o = named(a, "schema", s->schemaname);
+
+    o.bare = !s->authrole && !s->n_schema_elts;
+    o.again = s->if_not_exists;
+    return o;
+}
+
 struct source_object statement_object(struct arena *a, const PgQuery__Node *n)
 {
     switch ((int)n->node_case) {
@@ -175,8 +184,7 @@ struct source_object statement_object(struct arena *a, const PgQuery__Node *n)
     case PG_QUERY__NODE__NODE_DEFINE_STMT:
         return of_definition(a, n->define_stmt);
     case PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT:
-        return again(named(a, "schema", n->create_schema_stmt->schemaname),
-                     n->create_schema_stmt->if_not_exists);
+        return of_schema(a, n->create_schema_stmt);
     case PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT:
         return again(named(a, "extension", n->create_extension_stmt->extname),
                      n->create_extension_stmt->if_not_exists);

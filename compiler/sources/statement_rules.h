@@ -18,13 +18,4 @@ bool statement_allowed(const char *path, enum source_rules rules, bool standalon
                        const struct source_statement *s, const PgQuery__Node *node,
                        struct fail *f) must_check;
 
-/*
- * True for what pg_dump writes around a schema and what says nothing about the schema: its SET statements
- * and calls of set_config('search_path') and setval. Schema files may hold them; they are skipped.
- */
-bool statement_is_dump_noise(const PgQuery__Node *node);
-
-/* SET check_function_bodies = false: the bodies in this file are not meant to be checked. */
-bool statement_leaves_bodies(const PgQuery__Node *node);
-
 #endif

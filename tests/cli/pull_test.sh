@@ -117,6 +117,29 @@ refuses() {
     has "$work/err" "POSTGRES_DSN is not set"
 }
 
+# Bodies that were written on Windows, emoji and marks that nobody sees: in the files they are escapes.
+hidden_characters() {
+    printf '%s\r\n' 'CREATE FUNCTION shop.windows() RETURNS text LANGUAGE plpgsql AS $$' 'BEGIN' \
+        "  RETURN 'it\\s \$x\$';" 'END $$;' >"$work/windows.sql"
+    printf "COMMENT ON TABLE shop.invoice IS '\xe2\x9a\xa0\xef\xb8\x8f first\r\nsecond';" >>"$work/windows.sql"
+    printf 'ALTER TABLE shop.invoice ADD "\xef\xbb\xbfimported" text;' >>"$work/windows.sql"
+    psql -qX -v ON_ERROR_STOP=1 -d pulled -f "$work/windows.sql"
+    project hidden shop
+    run 0 "$PGBALE" pull "$scratch"
+    has schema/shop/function/windows.sql "AS E'\r"
+    has schema/shop/table/invoice.sql 'U&"\FEFFimported" text'
+    has migrations/0001-baseline/010-schema.sql "AS E'\r"
+    run 0 "$PGBALE" prove "$scratch"
+    run 0 "$PGBALE" drift "$scratch"
+    run 0 "$PGBALE" diff --check "$scratch" --from "$POSTGRES_DSN"
+    # What pg_dump writes means the same, with and without the CRs at the ends of its own lines.
+    psql -qX -v ON_ERROR_STOP=1 -d pulled -c 'ALTER TABLE shop.invoice DROP "'$'\xef\xbb\xbf''imported"'
+    rm -r schema/*
+    pg_dump --schema-only -n shop -d pulled >schema/dump.sql
+    run 0 "$PGBALE" diff --check "$scratch" --from "$POSTGRES_DSN"
+    psql -qX -v ON_ERROR_STOP=1 -d pulled -c 'DROP FUNCTION shop.windows()' -c 'COMMENT ON TABLE shop.invoice IS NULL'
+}
+
 # What cannot be loaded again is not written.
 needs_more() {
     psql -qX -d pulled -c "CREATE VIEW shop.foreign_thing AS SELECT id FROM elsewhere.thing"
@@ -231,6 +254,7 @@ END
 check "a database to pull from" "$(found)"
 check "one file per object, equal from every run, and they lead to what was read" "$(pulls)"
 check "nothing is overwritten, and a database must be named" "$(refuses)"
+check "what nobody can see is written as an escape" "$(hidden_characters)"
 check "what cannot be loaded again is not written" "$(needs_more)"
 check "drift names what differs, and the SQL that it prints ends it" "$(drifts)"
 check "bodies that a dump or a directive leaves alone are not checked" "$(dumps)"

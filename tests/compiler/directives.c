@@ -194,3 +194,33 @@ Test(content, hidden_characters_are_named)
                     SOURCE_STEP, &file, &f),
               "%s", f.message);
 }
+
+/* Files that are not signed come out of editors and databases. */
+Test(content, schema_files_may_come_from_windows_and_hold_emoji)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    struct source_file file;
+    struct fail f = { 0 };
+
+    cr_assert(reads(a,
+                    "\xef\xbb\xbf"
+                    "CREATE TABLE t (\r\n    a int\r\n);\r\n",
+                    SOURCE_SCHEMA, &file, &f),
+              "%s", f.message);
+    cr_expect_str_eq((const char *)file.text.at, "CREATE TABLE t (\n    a int\n);\n");
+    cr_expect_eq(file.statements[0].column, 1);
+    /* Only some lines end so: these are what a function holds. */
+    cr_assert(reads(a, "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\r\nSELECT 1$$;\n", SOURCE_SCHEMA,
+                    &file, &f),
+              "%s", f.message);
+    cr_expect_str_eq(file.statements[0].body, "\r\nSELECT 1");
+    cr_expect(reads(a,
+                    "COMMENT ON TABLE t IS '\xe2\x9a\xa0\xef\xb8\x8f 1\xef\xb8\x8f\xe2\x83\xa3 "
+                    "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x92\xbb \xd9\x85\xe2\x80\x8c\xd8\xaa';\n",
+                    SOURCE_SCHEMA, &file, &f),
+              "%s", f.message);
+    cr_expect_not(reads(a, "COMMENT ON TABLE t IS 'a\rb';\n", SOURCE_SCHEMA, &file, &f));
+    cr_expect_not(reads(a, "COMMENT ON TABLE t IS 'a\xef\xb8\x8f';\n", SOURCE_SCHEMA, &file, &f));
+    cr_expect_not(reads(a, "COMMENT ON TABLE t IS 'a\xe2\x80\x8d';\n", SOURCE_SCHEMA, &file, &f));
+    cr_expect_not(reads(a, "COMMENT ON TABLE t IS '\xe2\x9a\xa0\xef\xb8\x8f';\n", SOURCE_STEP, &file, &f));
+}
