@@ -54,13 +54,18 @@ void json_put_flag(json_t *object, const char *key, bool flag)
     json_put(object, key, json_boolean(flag));
 }
 
-void json_put_texts(json_t *object, const char *key, const char *const *texts, size_t n)
+json_t *json_new_texts(const char *const *texts, size_t n)
 {
     json_t *array = json_new_array();
 
     for (size_t i = 0; i < n; i++)
         json_push(array, json_string(texts[i]));
-    json_put(object, key, array);
+    return array;
+}
+
+void json_put_texts(json_t *object, const char *key, const char *const *texts, size_t n)
+{
+    json_put(object, key, json_new_texts(texts, n));
 }
 
 void json_push(json_t *array, json_t *owned_value)

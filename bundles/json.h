@@ -29,11 +29,32 @@ struct bytes json_canonical(struct arena *a, json_t *value);
 bool json_is_canonical(json_t *value, struct bytes text, size_t *difference);
 
 /*
+ * Writes a canonical text piece by piece, for documents that would be large as a tree. Set `arena` and either
+ * `written`, or `expected` to compare with a text. Between the brackets of an object each value has a key,
+ * and keys ascend; between those of a list they have none (NULL). The text ends when the first bracket
+ * closes.
+ */
+struct json_writer {
+    struct arena *arena;
+    struct text *written;  /* NULL: the text is compared */
+    struct bytes expected; /* with this */
+    size_t same;           /* bytes at its begin that were the same */
+    bool differs;
+    size_t level; /* of brackets that are open */
+    char brackets[JSON_DEPTH];
+    const char *last[JSON_DEPTH]; /* the last key, "" in a list; NULL: nothing stands there yet */
+};
+void json_write_open(struct json_writer *w, const char *key, char bracket);
+void json_write_close(struct json_writer *w);
+void json_write(struct json_writer *w, const char *key, json_t *owned_value);
+
+/*
  * Building. Each takes ownership of a new value and returns it or aborts: out of memory and text
  * that is not UTF-8 are broken promises here. Validate foreign text with utf8_valid before.
  */
 json_t *json_new_object(void);
 json_t *json_new_array(void);
+json_t *json_new_texts(const char *const *texts, size_t n);
 void json_put(json_t *object, const char *key, json_t *owned_value);
 void json_put_text(json_t *object, const char *key, const char *text);
 void json_put_number(json_t *object, const char *key, uint64_t number);

@@ -9,16 +9,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
-/* Where the text goes. */
-struct out {
-    struct arena *arena;   /* for what is needed on the way */
-    struct text *written;  /* NULL: it is compared */
-    struct bytes expected; /* with this */
-    size_t same;           /* so many bytes were the same */
-    bool differs;
-};
-
-static void put_bytes(struct out *o, const char *from, size_t size)
+static void put_bytes(struct json_writer *o, const char *from, size_t size)
 {
     if (o->written) {
         text_add_bytes(o->written, from, size);
@@ -37,12 +28,12 @@ static void put_bytes(struct out *o, const char *from, size_t size)
         o->same++;
 }
 
-static void put(struct out *o, const char *s)
+static void put(struct json_writer *o, const char *s)
 {
     put_bytes(o, s, strlen(s));
 }
 
-static void write_text(struct out *o, const char *s, size_t size)
+static void write_text(struct json_writer *o, const char *s, size_t size)
 {
     static const char *const short_forms[128] = {
         ['"'] = "\\\"", ['\\'] = "\\\\", ['\b'] = "\\b", ['\f'] = "\\f",
@@ -65,7 +56,7 @@ static void write_text(struct out *o, const char *s, size_t size)
     put(o, "\"");
 }
 
-static void write_indent(struct out *o, size_t level)
+static void write_indent(struct json_writer *o, size_t level)
 {
     static const char spaces[] = "\n                                ";
 
@@ -108,9 +99,9 @@ static const char **sorted_keys(struct arena *a, json_t *object, size_t *n)
     return keys;
 }
 
-static void write_value(struct out *o, json_t *value, size_t level);
+static void write_value(struct json_writer *o, json_t *value, size_t level);
 
-static void write_field(struct out *o, bool first, const char *key, json_t *value, size_t level)
+static void write_field(struct json_writer *o, bool first, const char *key, json_t *value, size_t level)
 {
     put(o, first ? "" : ",");
     write_indent(o, level);
@@ -119,7 +110,7 @@ static void write_field(struct out *o, bool first, const char *key, json_t *valu
     write_value(o, value, level);
 }
 
-static void write_object(struct out *o, json_t *object, size_t level)
+static void write_object(struct json_writer *o, json_t *object, size_t level)
 {
     size_t n = 0;
     const char *key;
@@ -138,7 +129,7 @@ static void write_object(struct out *o, json_t *object, size_t level)
     put(o, "}");
 }
 
-static void write_array(struct out *o, json_t *array, size_t level)
+static void write_array(struct json_writer *o, json_t *array, size_t level)
 {
     size_t n = json_array_size(array);
 
@@ -153,7 +144,7 @@ static void write_array(struct out *o, json_t *array, size_t level)
     put(o, "]");
 }
 
-static void write_number(struct out *o, json_int_t number)
+static void write_number(struct json_writer *o, json_int_t number)
 {
     char digits[32];
 
@@ -161,7 +152,7 @@ static void write_number(struct out *o, json_int_t number)
     put(o, digits);
 }
 
-static void write_value(struct out *o, json_t *value, size_t level)
+static void write_value(struct json_writer *o, json_t *value, size_t level)
 {
     if (json_is_object(value))
         write_object(o, value, level);
@@ -177,23 +168,71 @@ static void write_value(struct out *o, json_t *value, size_t level)
         assert(false); /* null and real numbers have no canonical form here */
 }
 
+/* --- the whole of a tree ---------------------------------------------------------------------- */
+
 struct bytes json_canonical(struct arena *a, json_t *value)
 {
     struct text t = text_new(a);
-    struct out o = { .arena = a, .written = &t };
+    struct json_writer w = { .arena = a, .written = &t };
 
-    write_value(&o, value, 0);
-    put(&o, "\n");
+    write_value(&w, value, 0);
+    put(&w, "\n");
     return (struct bytes){ (const uint8_t *)t.at, t.size };
 }
 
 bool json_is_canonical(json_t *value, struct bytes text, size_t *difference)
 {
     owned(arena_release) struct arena *a = arena_new();
-    struct out o = { .arena = a, .expected = text };
+    struct json_writer w = { .arena = a, .expected = text };
 
-    write_value(&o, value, 0);
-    put(&o, "\n");
-    *difference = o.same;
-    return !o.differs && o.same == text.size;
+    write_value(&w, value, 0);
+    put(&w, "\n");
+    *difference = w.same;
+    return !w.differs && w.same == text.size;
+}
+
+/* --- piece by piece --------------------------------------------------------------------------- */
+
+/* What stands in front of a value, at the place where the writer is. */
+static void write_place(struct json_writer *w, const char *key)
+{
+    if (w->level) {
+        const char **last = &w->last[w->level - 1];
+        assert(!key || !*last || strcmp(*last, key) < 0);
+        put(w, *last ? "," : "");
+        write_indent(w, w->level);
+        *last = key ? key : "";
+    }
+    if (key) {
+        write_text(w, key, strlen(key));
+        put(w, ": ");
+    }
+}
+
+void json_write_open(struct json_writer *w, const char *key, char bracket)
+{
+    assert(w->level < JSON_DEPTH);
+    write_place(w, key);
+    put(w, bracket == '{' ? "{" : "[");
+    w->brackets[w->level] = bracket;
+    w->last[w->level++] = NULL;
+}
+
+void json_write_close(struct json_writer *w)
+{
+    assert(w->level);
+    w->level--;
+    if (w->last[w->level])
+        write_indent(w, w->level);
+    put(w, w->brackets[w->level] == '{' ? "}" : "]");
+    if (w->level == 0)
+        put(w, "\n");
+}
+
+void json_write(struct json_writer *w, const char *key, json_t *owned_value)
+{
+    owned(json_release) json_t *value = owned_value;
+
+    write_place(w, key);
+    write_value(w, value, w->level);
 }

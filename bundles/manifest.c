@@ -177,19 +177,19 @@ static json_t *statement_tree(const struct bale_statement *s)
     return statement;
 }
 
-static json_t *steps_tree(const struct bale_migration *m)
+static void write_steps(struct json_writer *w, const struct bale_migration *m)
 {
-    json_t *steps = json_new_array();
-
+    json_write_open(w, "steps", '[');
     for (size_t i = 0; i < m->n_steps; i++) {
-        json_t *step = json_new_object(), *statements = json_new_array();
+        json_write_open(w, NULL, '{');
+        json_write(w, "name", json_string(m->steps[i].name));
+        json_write_open(w, "statements", '[');
         for (size_t s = 0; s < m->steps[i].n_statements; s++)
-            json_push(statements, statement_tree(&m->steps[i].statements[s]));
-        json_put_text(step, "name", m->steps[i].name);
-        json_put(step, "statements", statements);
-        json_push(steps, step);
+            json_write(w, NULL, statement_tree(&m->steps[i].statements[s]));
+        json_write_close(w);
+        json_write_close(w);
     }
-    return steps;
+    json_write_close(w);
 }
 
 /* Digests of the majors that are not part of the id. */
@@ -204,17 +204,16 @@ static json_t *states_tree(struct arena *a, const struct bale_migration *m)
     return states;
 }
 
-static json_t *migration_tree(struct arena *a, const struct bale_migration *m)
+static void write_migration(struct json_writer *w, const struct bale_migration *m)
 {
-    json_t *migration = json_new_object();
-
-    json_put_text(migration, "id", m->id);
-    json_put(migration, "record", record_tree(m));
-    json_put_text(migration, "description", m->description);
-    json_put(migration, "states", states_tree(a, m));
-    json_put_texts(migration, "capabilities", m->capabilities, m->n_capabilities);
-    json_put(migration, "steps", steps_tree(m));
-    return migration;
+    json_write_open(w, NULL, '{');
+    json_write(w, "capabilities", json_new_texts(m->capabilities, m->n_capabilities));
+    json_write(w, "description", json_string(m->description));
+    json_write(w, "id", json_string(m->id));
+    json_write(w, "record", record_tree(m));
+    json_write(w, "states", states_tree(w->arena, m));
+    write_steps(w, m);
+    json_write_close(w);
 }
 
 static json_t *requires_tree(const struct bale *b)
@@ -243,46 +242,53 @@ static json_t *publish_tree(const struct bale *b)
     return publish;
 }
 
-static json_t *manifest_tree(const struct bale *b)
+static json_t *session_tree(const struct bale *b)
 {
-    owned(arena_release) struct arena *draft = arena_new();
-    json_t *tree = json_new_object(), *migrations = json_new_array();
-    size_t n_files;
-    const struct manifest_file *files = manifest_files(draft, b, &n_files);
+    json_t *session = json_new_object();
 
+    json_put_text(session, "role", b->role);
+    return session;
+}
+
+static void write_manifest(struct json_writer *w, const struct bale *b)
+{
+    size_t n_files;
+    const struct manifest_file *files = manifest_files(w->arena, b, &n_files);
+
+    json_write_open(w, NULL, '{');
+    json_write(w, "compiler", json_string(b->compiler));
+    json_write(w, "created", json_integer((json_int_t)b->created));
+    json_write(w, "files", files_tree(files, n_files));
+    json_write(w, "format", json_string(MANIFEST_FORMAT));
+    json_write(w, "lineage", json_string(b->lineage));
+    json_write(w, "managed", json_new_texts(b->managed, b->n_managed));
+    json_write_open(w, "migrations", '[');
     for (size_t i = 0; i < b->n_migrations; i++)
-        json_push(migrations, migration_tree(draft, &b->migrations[i]));
-    json_put_text(tree, "format", MANIFEST_FORMAT);
-    json_put_text(tree, "compiler", b->compiler);
-    json_put_number(tree, "created", b->created);
-    json_put_text(tree, "lineage", b->lineage);
-    json_put(tree, "requires", requires_tree(b));
-    json_put_texts(tree, "managed", b->managed, b->n_managed);
-    if (b->role) {
-        json_t *session = json_new_object();
-        json_put_text(session, "role", b->role);
-        json_put(tree, "session", session);
-    }
+        write_migration(w, &b->migrations[i]);
+    json_write_close(w);
     if (b->n_readers || b->notice.channel)
-        json_put(tree, "publish", publish_tree(b));
-    json_put(tree, "migrations", migrations);
-    json_put(tree, "files", files_tree(files, n_files));
-    return tree;
+        json_write(w, "publish", publish_tree(b));
+    json_write(w, "requires", requires_tree(b));
+    if (b->role)
+        json_write(w, "session", session_tree(b));
+    json_write_close(w);
 }
 
 struct bytes manifest_text(struct arena *a, const struct bale *b)
 {
     owned(arena_release) struct arena *draft = arena_new();
-    owned(json_release) json_t *tree = manifest_tree(b);
-    struct bytes text = json_canonical(draft, tree);
+    struct text t = text_new(draft);
+    struct json_writer w = { .arena = draft, .written = &t };
 
-    return (struct bytes){ (const uint8_t *)arena_copy(a, text.at, text.size), text.size };
+    write_manifest(&w, b);
+    return (struct bytes){ (const uint8_t *)arena_copy(a, t.at, t.size), t.size };
 }
 
 bool manifest_is(const struct bale *b, struct bytes text)
 {
-    owned(json_release) json_t *tree = manifest_tree(b);
-    size_t ignored;
+    owned(arena_release) struct arena *draft = arena_new();
+    struct json_writer w = { .arena = draft, .expected = text };
 
-    return json_is_canonical(tree, text, &ignored);
+    write_manifest(&w, b);
+    return !w.differs && w.same == text.size;
 }

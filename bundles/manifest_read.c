@@ -5,7 +5,7 @@
 
 #include "check.h"
 #include "frame.h"
-#include "json.h"
+#include "manifest_fold.h"
 #include "semver.h"
 
 enum { TEXT_MOST = 1000, NAMES_MOST = 1000, MAJORS_MOST = 32 };
@@ -42,9 +42,9 @@ static bool read_clients(struct arena *a, struct json_value *record, struct bale
 }
 
 /* Row expectations go to the statements that they are about, which are read after the record. */
-static bool read_expectations(struct json_value *step, struct bale_statement *statements, size_t n,
-                              struct fail *f)
+static bool read_expectations(struct json_value *step, struct bale_step *of, struct fail *f)
 {
+    struct bale_statement *statements = (struct bale_statement *)(uintptr_t)of->statements;
     struct json_value list;
 
     if (!json_has(step, "expect"))
@@ -62,7 +62,7 @@ static bool read_expectations(struct json_value *step, struct bale_statement *st
             return false;
         if (!json_done(&one, f))
             return false;
-        if (index >= n || statements[index].counted)
+        if (index >= of->n_statements || statements[index].counted)
             return json_refuse(&one, "statement", "range", f,
                                "names no statement, or one that was named before");
         statements[index].counted = true;
@@ -100,32 +100,64 @@ static bool read_statement(struct arena *a, struct json_value *o, struct bale_st
     return json_done(o, f);
 }
 
+/* The statements of a list that was taken out of the manifest. */
+static bool read_folded(struct arena *a, struct fold *fold, const struct json_value *list,
+                        struct bale_statement *statements, size_t n, struct fail *f)
+{
+    owned(arena_release) struct arena *draft = arena_new();
+    struct fold_reader reader = fold_reader_new(draft, fold);
+
+    for (size_t i = 0; i < n; i++) {
+        owned(json_release) json_t *one = fold_next(&reader);
+        struct json_value o = { .document = list->document, .parent = list, .index = i, .json = one };
+        if (!one)
+            return json_refuse(&o, NULL, "type", f, "must be an object");
+        if (!read_statement(a, &o, &statements[i], f))
+            return false;
+        fold_compare(&reader, one);
+    }
+    return fold_done(&reader) || json_refuse(list, NULL, "not-canonical", f, "not in canonical form");
+}
+
+static bool read_statements(struct arena *a, struct fold *fold, const struct json_value *list,
+                            struct bale_step *step, struct fail *f)
+{
+    size_t n = json_count(list);
+
+    if (fold && (n > 0 || fold->taken == fold->n_lists || fold->lists[fold->taken].count > BALE_STATEMENTS))
+        return json_refuse(list, NULL, "range", f, "has not the statements that were taken out");
+    if (fold)
+        n = fold->lists[fold->taken].count;
+    struct bale_statement *statements = arena_array(a, n, sizeof *statements);
+    if (fold && !read_folded(a, fold, list, statements, n, f))
+        return false;
+    for (size_t i = 0; !fold && i < n; i++) {
+        struct json_value o;
+        if (!json_object_at(list, i, &o, f) || !read_statement(a, &o, &statements[i], f))
+            return false;
+    }
+    step->statements = statements;
+    step->n_statements = n;
+    return true;
+}
+
 /* One step is described twice: what its id covers in the record, the rest beside it. */
-static bool read_step(struct arena *a, struct json_value *bound, struct json_value *beside,
+static bool read_step(struct arena *a, struct fold *fold, struct json_value *bound, struct json_value *beside,
                       struct bale_step *step, struct fail *f)
 {
     struct json_value list;
 
-    if (!json_take_text(a, bound, "name", BALE_NAME, &step->name, f) ||
-        !json_take_digest(bound, "sha256", step->sha256, f) ||
-        !json_take_flag(bound, "standalone", &step->standalone, f) ||
-        !json_take_exactly(beside, "name", step->name, f) ||
-        !json_take_array(beside, "statements", BALE_STATEMENTS, &list, f))
-        return false;
-    step->n_statements = json_count(&list);
-    struct bale_statement *statements = arena_array(a, step->n_statements, sizeof *statements);
-    for (size_t i = 0; i < step->n_statements; i++) {
-        struct json_value o;
-        if (!json_object_at(&list, i, &o, f) || !read_statement(a, &o, &statements[i], f))
-            return false;
-    }
-    step->statements = statements;
-    return read_expectations(bound, statements, step->n_statements, f) && json_done(bound, f) &&
-           json_done(beside, f);
+    return json_take_text(a, bound, "name", BALE_NAME, &step->name, f) &&
+           json_take_digest(bound, "sha256", step->sha256, f) &&
+           json_take_flag(bound, "standalone", &step->standalone, f) &&
+           json_take_exactly(beside, "name", step->name, f) &&
+           json_take_array(beside, "statements", BALE_STATEMENTS, &list, f) &&
+           read_statements(a, fold, &list, step, f) && read_expectations(bound, step, f) &&
+           json_done(bound, f) && json_done(beside, f);
 }
 
-static bool read_steps(struct arena *a, struct json_value *record, struct json_value *migration,
-                       struct bale_migration *m, struct fail *f)
+static bool read_steps(struct arena *a, struct fold *fold, struct json_value *record,
+                       struct json_value *migration, struct bale_migration *m, struct fail *f)
 {
     struct json_value bound, beside;
 
@@ -140,7 +172,7 @@ static bool read_steps(struct arena *a, struct json_value *record, struct json_v
     for (size_t i = 0; i < m->n_steps; i++) {
         struct json_value one, other;
         if (!json_object_at(&bound, i, &one, f) || !json_object_at(&beside, i, &other, f) ||
-            !read_step(a, &one, &other, &steps[i], f))
+            !read_step(a, fold, &one, &other, &steps[i], f))
             return false;
     }
     m->steps = steps;
@@ -196,7 +228,8 @@ static bool read_states(struct arena *a, struct json_value *record, struct json_
 
 /* --- migrations and the rest ------------------------------------------------------------------ */
 
-static bool read_migration(struct arena *a, struct json_value *o, struct bale_migration *m, struct fail *f)
+static bool read_migration(struct arena *a, struct fold *fold, struct json_value *o, struct bale_migration *m,
+                           struct fail *f)
 {
     struct json_value record;
     char rls[ID_TEXT]; /* compared as part of the id, once the member is known */
@@ -207,7 +240,7 @@ static bool read_migration(struct arena *a, struct json_value *o, struct bale_mi
            json_take_number(&record, "sequence", (uint64_t)JSON_LARGEST, &m->sequence, f) &&
            json_take_text(a, &record, "name", BALE_NAME, &m->name, f) &&
            json_take_text(a, &record, "version", SEMVER_TEXT, &m->version, f) &&
-           read_clients(a, &record, m, f) && read_steps(a, &record, o, m, f) &&
+           read_clients(a, &record, m, f) && read_steps(a, fold, &record, o, m, f) &&
            json_take_digest(&record, "rls", rls, f) && read_states(a, &record, o, m, f) &&
            json_done(&record, f) &&
            json_take_maybe_empty(a, o, "description", TEXT_MOST, &m->description, f) &&
@@ -216,7 +249,8 @@ static bool read_migration(struct arena *a, struct json_value *o, struct bale_mi
            json_done(o, f);
 }
 
-static bool read_migrations(struct arena *a, struct json_value *root, struct bale *b, struct fail *f)
+static bool read_migrations(struct arena *a, struct fold *fold, struct json_value *root, struct bale *b,
+                            struct fail *f)
 {
     struct json_value list;
 
@@ -226,7 +260,7 @@ static bool read_migrations(struct arena *a, struct json_value *root, struct bal
     struct bale_migration *migrations = arena_array(a, b->n_migrations, sizeof *migrations);
     for (size_t i = 0; i < b->n_migrations; i++) {
         struct json_value o;
-        if (!json_object_at(&list, i, &o, f) || !read_migration(a, &o, &migrations[i], f))
+        if (!json_object_at(&list, i, &o, f) || !read_migration(a, fold, &o, &migrations[i], f))
             return false;
     }
     b->migrations = migrations;
@@ -296,25 +330,42 @@ static bool read_publish(struct arena *a, struct json_value *root, struct bale *
            json_done(&notice, f) && json_done(&o, f);
 }
 
-bool manifest_parse(struct arena *a, struct bytes from, struct bale **out, const struct manifest_file **files,
-                    size_t *n_files, struct fail *f)
+/* `fold` is what was taken out of the text; NULL: nothing. */
+static bool parse(struct arena *a, struct bytes from, struct fold *fold, struct bale **out,
+                  const struct manifest_file **files, size_t *n_files, struct fail *f)
 {
     owned(json_release) json_t *tree = NULL;
     struct bale *b = arena_alloc(a, sizeof *b);
     struct json_value root;
 
-    if (from.size > MANIFEST_LIMIT)
-        return fail_named(f, FAIL_BALE, "manifest.too-large", "manifest.json has %zu bytes, more than %d",
-                          from.size, MANIFEST_LIMIT);
     if (!json_load(from, &document, &tree, f) || !json_root(tree, &document, &root, f) ||
         !json_take_exactly(&root, "format", MANIFEST_FORMAT, f) ||
         !json_take_text(a, &root, "compiler", SEMVER_TEXT, &b->compiler, f) ||
         !json_take_number(&root, "created", FRAME_LATEST, &b->created, f) ||
         !json_take_text(a, &root, "lineage", TEXT_MOST, &b->lineage, f) || !read_requires(a, &root, b, f) ||
         !json_take_texts(a, &root, "managed", NAMES_MOST, TEXT_MOST, &b->managed, &b->n_managed, f) ||
-        !read_publish(a, &root, b, f) || !read_session(a, &root, b, f) || !read_migrations(a, &root, b, f) ||
-        !read_files(a, &root, files, n_files, f) || !json_done(&root, f))
+        !read_publish(a, &root, b, f) || !read_session(a, &root, b, f) ||
+        !read_migrations(a, fold, &root, b, f) || !read_files(a, &root, files, n_files, f) ||
+        !json_done(&root, f))
         return false;
+    if (fold && fold->taken != fold->n_lists)
+        return json_refuse(&root, NULL, "unknown-key", f, "a list of statements belongs to no step");
     *out = b;
     return true;
+}
+
+bool manifest_parse(struct arena *a, struct bytes from, struct bale **out, const struct manifest_file **files,
+                    size_t *n_files, struct fail *f)
+{
+    owned(arena_release) struct arena *draft = arena_new();
+    struct fail *ignored = arena_alloc(draft, sizeof *ignored);
+    struct fold fold;
+
+    if (from.size > MANIFEST_LIMIT)
+        return fail_named(f, FAIL_BALE, "manifest.too-large", "manifest.json has %zu bytes, more than %d",
+                          from.size, MANIFEST_LIMIT);
+    /* Only the whole text knows lines and columns for a refusal. */
+    return (fold_statements(draft, from, &fold) &&
+            parse(a, fold.rest, &fold, out, files, n_files, ignored)) ||
+           parse(a, from, NULL, out, files, n_files, f);
 }

@@ -67,6 +67,23 @@ def json_text():
         yield Case(f"J07 {kind}-surrogate-raw", "half a surrogate pair, in bytes",
                    change(lineage, b'"lineage": "h\xed\xa0\x80b"'), f"{topic}.syntax")
         yield Case(f"J07 {kind}-nul", "an escaped NUL", change(lineage, '"lineage": "h\\u0000b"'), f"{topic}.syntax")
+    line = '"line": 1'
+    for kind, spelling, name in (("J01 statement", line + ", " + line, "duplicate-key"),
+                                 ("J02 statement-space", '"line":  1', "not-canonical"),
+                                 ("J02 statement-escape", '"l\\u0069ne": 1', "not-canonical"),
+                                 ("J04 statement-float", '"line": 1.0', "float"),
+                                 ("J04 statement-minus", '"line": -0', "not-canonical"),
+                                 ("J04 statement-large", '"line": 9007199254740992', "number"),
+                                 ("J05 statement-null", '"line": null', "null"),
+                                 ("J06 statement", '"line": ' + "[" * 20 + "]" * 20, "depth"),
+                                 ("J07 statement-utf8", b'"line": "\xff"', "syntax")):
+        yield Case(kind, "the same in a statement", text(line, spelling), f"manifest.{name}")
+    yield Case("J02 statement-newline", "a line end behind the last statement",
+               Bale(manifest_bytes=lambda r: r.replace(b"\n          ]", b"\n\n          ]", 1)).build(),
+               "manifest.not-canonical")
+    yield Case("J09 statement", "a comma behind the last statement",
+               Bale(manifest_bytes=lambda r: r.replace(b"\n          ]", b",\n          ]", 1)).build(),
+               "manifest.syntax")
     yield Case("J02 order", "fields in another order",
                Bale(manifest_bytes=lambda r: (json.dumps(dict(reversed(json.loads(r).items())), indent=2) + "\n")
                     .encode()).build(), "manifest.not-canonical")
@@ -102,6 +119,15 @@ def fields():
     yield Case("J03 manifest", "an unknown field", tree(put(note="x")), "manifest.unknown-key", tools=None)
     yield Case("J03 migration", "an unknown field of a migration",
                tree(lambda m: m["migrations"][0].update(note="x")), "manifest.unknown-key", tools=None)
+    yield Case("J03 statement", "an unknown field of a statement",
+               tree(lambda m: m["migrations"][0]["steps"][0]["statements"][0].update(note="x")), "manifest.unknown-key",
+               tools=None)
+    yield Case("J03 statements", "statements that belong to no step", tree(put(statements=[{"line": 1}])),
+               "manifest.unknown-key", tools=None)
+    yield Case("J03 statement-text", "a text among the statements",
+               tree(lambda m: m["migrations"][0]["steps"][0]["statements"].append("x")), "manifest.type", tools=None)
+    yield Case("J03 description", "a description that looks like the manifest",
+               tree(lambda m: m["migrations"][0].update(description='"statements": [{}], "statements": [')), None)
     yield Case("J03 record", "an unknown field of a record", Bale(record=lambda r: r.update(note="x")).build(),
                "manifest.unknown-key", tools=None)
     yield Case("J03 seal", "an unknown field of the seal",
