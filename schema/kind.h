@@ -38,7 +38,9 @@ enum need_mark {
     NEED_COPY = '^',  /* copy of it: made, altered and dropped with it */
     NEED_PART = '!',  /* copy of it: dropped with it, but made by itself */
     NEED_SAME = '=',  /* copy of it that is made with it when their parents are, else apart from it */
-    NEED_LINK = '@',  /* the object that ties copy and original */
+    NEED_LIKE =
+        '?', /* as NEED_PART; has its name too, so that PostgreSQL makes the same where it is missing */
+    NEED_LINK = '@', /* the object that ties copy and original */
 };
 
 struct address {
@@ -67,6 +69,7 @@ struct object {
     struct object *origin, *link; /* what it is a copy of, and what ties the two; both or none */
     bool copied;                  /* made and altered through its origin, not only dropped */
     bool apart;                   /* only made through its origin, when their parents are */
+    bool alike;                   /* made by itself, or else by what ties it to its origin */
     struct object **copies;       /* whose origin it is */
     size_t n_copies;
     struct object **children; /* whose parent it is, by ordinal and identity */
@@ -154,6 +157,7 @@ enum trait {
     KIND_FREES = 1 << 10,    /* it is dropped by itself, and not late, also when its parent goes */
     KIND_OWNED = 1 << 5,     /* made before what owns it: an automatic dependency is no need */
     KIND_INTEGRAL = 1 << 11, /* is not remade by itself: its parent is */
+    KIND_ORDERED = 1 << 12,  /* added behind its siblings, so those that are added come in their order */
 };
 
 struct kind {

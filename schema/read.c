@@ -195,12 +195,13 @@ static void take_need(struct reading *r, struct object *o, char mark, struct obj
         add_to(r->arena, &o->after, &o->n_after, need);
     else if (mark == NEED_LINK)
         o->link = need;
-    else if (mark == NEED_COPY || mark == NEED_PART || mark == NEED_SAME)
+    else if (mark == NEED_COPY || mark == NEED_PART || mark == NEED_SAME || mark == NEED_LIKE)
         o->origin = need;
     else
         add_need(r, o, need);
     o->copied = o->copied || mark == NEED_COPY || mark == NEED_SAME;
     o->apart = o->apart || mark == NEED_SAME;
+    o->alike = o->alike || mark == NEED_LIKE;
 }
 
 static void resolve_parents(struct reading *r)

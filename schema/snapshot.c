@@ -6,7 +6,7 @@
 #include "compact.h"
 #include "digest.h"
 
-#define FORMAT "pgbale-model/5"
+#define FORMAT "pgbale-model/6"
 #define NONE (-1)
 
 const char *snapshot_kinds(struct arena *a)
@@ -66,6 +66,7 @@ static void put_object(struct text *t, const struct object *o)
     put_place(t, o->link);
     compact_put_number(t, o->copied);
     compact_put_number(t, o->apart);
+    compact_put_number(t, o->alike);
 }
 
 struct bytes snapshot_write(struct arena *a, const struct model *m)
@@ -159,6 +160,7 @@ static void take_object(struct scan *s, struct model *m, struct object *o, size_
     o->link = take_place(s, m);
     o->copied = compact_take_number(&s->in) != 0;
     o->apart = compact_take_number(&s->in) != 0;
+    o->alike = compact_take_number(&s->in) != 0;
     s->in.bad = s->in.bad || !o->identity || !o->name;
 }
 

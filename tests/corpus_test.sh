@@ -16,6 +16,7 @@
 #   refused         a to b is refused, and the file's text is part of the message
 #   empty           both sides mean the same though pg_dump writes them differently: the plans must be empty
 #   options         options for pgbale diff
+#   ordered         a to b: the columns are in the order that they have in the second state
 set -uo pipefail
 
 pgbale=$1
@@ -41,6 +42,11 @@ database() { # NAME SQL...: makes a database and runs the files in it, in one se
 
 dump() { # DATABASE: its schema without what depends on the order of creation
     pg_dump --schema-only -d "$1" | grep -v -e '^--' -e '^\\' -e '^$' | sed 's/,$//' | LC_ALL=C sort
+}
+
+columns() { # DATABASE: of its relations, each in its order
+    psql -qAtX -d "$1" -c "select attrelid::regclass, string_agg(attname, ' ' order by attnum) from pg_attribute
+        where attrelid >= 16384 and attnum > 0 and not attisdropped and attrelid::regclass::text !~ '^pg_toast' group by 1 order by 1::text"
 }
 
 plan() { # DATABASE-OR-FILE FILE DIR OUT
@@ -96,6 +102,7 @@ transition() { # DIR FROM TO DATABASE: its plan applied to DATABASE, which holds
     fi
     gaps "$work/plan.sql"
     dump "$4" | diff - "$work/$to.dump" | head -n 20
+    [ "$from" != a ] || [ ! -f "$dir/ordered" ] || diff <(columns "$4") <(columns "corpus_$to") | head -n 20
     [ "$from" != a ] || [ ! -f "$dir/rows_after.sql" ] ||
         diff "$work/rows" <(rows "$4" "$dir/rows_after.sql") | head -n 20
 }

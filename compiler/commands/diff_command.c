@@ -39,8 +39,8 @@ static const struct cli_option options[N_OPTIONS] = {
     [PLAIN] = OPTION_PLAIN,
     [STRICT] = OPTION_STRICT,
     [GUESS] = { .name = "drop-and-add",
-                .help = "drop and add what looks like a rename, instead of refusing until a directive\n"
-                        "in the schema files says which it is" },
+                .help = "drop and add what looks like a rename or cannot be changed with its rows,\n"
+                        "instead of refusing until a directive in the schema files says so" },
 };
 
 struct diffing {

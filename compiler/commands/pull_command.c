@@ -223,7 +223,7 @@ static bool read_database(struct pulling *p, struct fail *f)
         !model_read(p->arena, empty, &p->managed, &nothing, f) ||
         !report_unmodelled(p->cli, p->database.model, p->database.model, cli_given(p->cli, STRICT), f))
         return false;
-    struct diff *d = diff_models(p->arena, nothing, p->database.model, NULL);
+    struct diff *d = diff_models(p->arena, nothing, p->database.model, NULL, NULL);
     if (!plan_make(p->arena, d, &(struct plan_options){ .plain = true }, &p->plan, f))
         return false;
     if (!scratch_unsound(p->arena, p->database.db, p->workspace->settings, &unsound, &n_unsound, f))

@@ -47,6 +47,25 @@ void diff_refuse(struct diff *d, const char *line)
     d->refusals = list;
 }
 
+bool diff_may_lose(const struct diff *d, const struct object *now)
+{
+    for (; d->expendable && now; now = now->parent)
+        if (d->expendable[now->index])
+            return true;
+    return false;
+}
+
+/* The table is dropped and added with its rows, which its author gives up. False when that was not said. */
+static bool gives_up_parent(struct diff *d, const struct item *item)
+{
+    const struct object *parent = item->now->parent;
+
+    if (!parent || !d->of_now[parent->index] || !d->of_now[parent->index]->was || !diff_may_lose(d, parent))
+        return false;
+    d->of_now[parent->index]->fate = FATE_REMAKE;
+    return true;
+}
+
 /* PostgreSQL changes no column that says which partition a row is in. */
 static bool alters_key(struct diff *d, const struct item *item)
 {
@@ -72,6 +91,8 @@ static enum fate fate_of(struct diff *d, const struct item *item)
     case REMEDY_ALTER:
         if (!alters_key(d, item))
             return FATE_ALTER;
+        if (gives_up_parent(d, item))
+            return FATE_KEEP;
         diff_refuse(d, format(d->arena,
                               "%s: its %s cannot be changed, for it is in the partition key: "
                               "make another table and move the rows",
@@ -84,8 +105,9 @@ static enum fate fate_of(struct diff *d, const struct item *item)
     case REMEDY_REFUSE:
         break;
     }
-    diff_refuse(d, format(d->arena,
-                          "%s: its %s cannot be changed in place without losing data: write the step by hand",
+    if (kind_holds_data(item->was) && diff_may_lose(d, item->now))
+        return FATE_REMAKE;
+    diff_refuse(d, format(d->arena, "%s: its %s cannot be changed in place without losing data",
                           item->was->identity, column));
     return FATE_KEEP;
 }
@@ -207,13 +229,14 @@ static bool order_differs(const struct diff *d)
 }
 
 struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to,
-                         const struct same *same)
+                         const struct same *same, const bool *expendable)
 {
     struct diff *d = arena_alloc(a, sizeof *d);
 
     d->arena = a;
     d->from = from;
     d->to = to;
+    d->expendable = expendable;
     d->of_was = arena_array(a, from->n_objects, sizeof(struct item *));
     d->of_now = arena_array(a, to->n_objects, sizeof(struct item *));
     d->items = arena_array(a, from->n_objects + to->n_objects + count_births(d), sizeof *d->items);

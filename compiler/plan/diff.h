@@ -24,6 +24,7 @@ struct item {
     const struct object *was, *now; /* NULL: absent on that side */
     enum fate fate;
     bool born;                   /* `was` is what creation of its parent grants, not something that existed */
+    bool disordered;             /* comes where it can, not where it stands among its siblings */
     bool plain;                  /* written in its short form, so that others need not wait for it */
     bool births_taken;           /* what its creation grants is among the items */
     bool beside;                 /* remade beside the old one, which goes when rows are moved */
@@ -47,6 +48,7 @@ struct diff {
     struct item **of_was, **of_now; /* by object index */
     const char *const *refusals;    /* what cannot be reached, one line each */
     size_t n_refusals;
+    const bool *expendable;    /* by object index of `to`: may lose its rows; NULL: none */
     bool column_order_differs; /* tables whose columns are in another order; not changed */
 };
 
@@ -58,10 +60,11 @@ struct same {
 
 /*
  * Compares. Never fails: what cannot be reached is in `refusals`. `same` says which pairs of differing
- * objects are the same after all (restate.h); NULL: none.
+ * objects are the same after all (restate.h), `expendable` which of `to` may be dropped and added with the
+ * rows they hold (expendable.h); NULL: none.
  */
 struct diff *diff_models(struct arena *a, const struct model *from, const struct model *to,
-                         const struct same *same);
+                         const struct same *same, const bool *expendable);
 
 /*
  * Makes an item that is altered one that is dropped and made again, with all that hangs on it. False when it

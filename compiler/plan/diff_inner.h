@@ -9,6 +9,9 @@
 /* Adds a line to the refusals, once. */
 void diff_refuse(struct diff *d, const char *line);
 
+/* May its rows go, or those of what it is a part of? */
+bool diff_may_lose(const struct diff *d, const struct object *now);
+
 /* Is it a column of a partition key? Then its table depends on it, not only it on its table. */
 bool diff_is_key(const struct object *o);
 

@@ -73,6 +73,12 @@ static bool move_over(struct diff *d, struct item *item, struct item *dependent)
 
     if (dependent->moved)
         return false;
+    if (diff_may_lose(d, dependent->now) && dependent->was->kind->movable &&
+        !dependent->was->kind->movable(&c)) {
+        dependent->fate = FATE_REMAKE;
+        dependent->cause = item;
+        return true;
+    }
     if (diff_is_key(dependent->was) ||
         (dependent->was->kind->movable && !dependent->was->kind->movable(&c))) {
         diff_refuse(d, format(d->arena, "%s cannot be moved to the new %s: %s", dependent->was->identity,
@@ -103,7 +109,7 @@ static bool spread_to(struct diff *d, struct item *item, struct item *dependent,
         return false; /* altering it lets go of what is dropped */
     if (kind_holds_data(was) && !only_suspended && item->was->kind->make_way && was->kind->move)
         return move_over(d, item, dependent);
-    if (kind_holds_data(was)) {
+    if (kind_holds_data(was) && !diff_may_lose(d, dependent->now)) {
         dependent->cause = item;
         diff_refuse(d, format(d->arena, "%s holds data and would have to be dropped: %s", was->identity,
                               path_of(d, dependent)));

@@ -23,6 +23,12 @@ bool fold_linked(const struct diff *d, const struct item *item)
            (!now || (now->origin && keeps(d, now->link, true)));
 }
 
+bool fold_goes_with_origin(const struct diff *d, const struct item *item)
+{
+    return item_drops(item) && item->drop_host && item->was->origin &&
+           item->drop_host == d->of_was[item->was->origin->index];
+}
+
 /* Copies that come with their origin: its statement reaches them, or the link is part of their table's
  * CREATE. */
 static void fold_copy(struct diff *d, struct item *item)

@@ -19,6 +19,9 @@ struct item *fold_drop_top(struct item *item);
 /* Is it a copy, on all sides where it is there, whose link to its origin stays? */
 bool fold_linked(const struct diff *d, const struct item *item);
 
+/* Is it dropped by its origin's statement? */
+bool fold_goes_with_origin(const struct diff *d, const struct item *item);
+
 /* The item of an object's parent in the new (`now`) or old model; NULL when it has none. */
 struct item *fold_parent(const struct diff *d, const struct object *o, bool now);
 

@@ -3,8 +3,6 @@
  */
 #include "lookalike.h"
 
-#include "target.h"
-
 /* Everything that makes it what it is but its name: its facts, and the names and facts of its parts. */
 static void add_contents(struct text *t, const struct object *o)
 {
@@ -86,27 +84,7 @@ static size_t only_like(const struct candidates *c, const struct object *o, cons
     return found;
 }
 
-static bool is_allowed(struct arena *a, const struct diff *d, const struct source_file *files, size_t n_files,
-                       const struct object *now, bool *allowed, struct fail *f)
-{
-    for (size_t i = 0; i < n_files; i++)
-        for (size_t k = 0; k < files[i].n_directives; k++) {
-            const struct directive *one = &files[i].directives[k];
-            struct target target;
-            bool known;
-            if (one->kind != DIRECTIVE_ALLOW || one->statement == NO_STATEMENT ||
-                !text_equal(one->text, "drop-and-add"))
-                continue;
-            if (!target_of(a, &files[i], &files[i].statements[one->statement], one, &target, &known, f))
-                return false;
-            if (known && target_find(a, d->to, &target) == now)
-                *allowed = true;
-        }
-    return true;
-}
-
-bool lookalikes_find(struct arena *a, const struct diff *d, const struct source_file *files, size_t n_files,
-                     const struct lookalike **out, size_t *n, struct fail *f)
+void lookalikes_find(struct arena *a, const struct diff *d, const struct lookalike **out, size_t *n)
 {
     struct candidates gone = candidates_of(a, d, FATE_REMOVE), added = candidates_of(a, d, FATE_ADD);
     struct lookalike *list = arena_array(a, gone.n, sizeof *list);
@@ -114,16 +92,12 @@ bool lookalikes_find(struct arena *a, const struct diff *d, const struct source_
     *n = 0;
     for (size_t i = 0; i < gone.n; i++) {
         size_t twin = only_like(&added, gone.objects[i], gone.contents[i]);
-        bool allowed = false;
         if (twin == SIZE_MAX || only_like(&gone, added.objects[twin], added.contents[twin]) != i)
             continue;
-        if (!is_allowed(a, d, files, n_files, added.objects[twin], &allowed, f))
-            return false;
-        if (!allowed)
+        if (!d->expendable || !d->expendable[added.objects[twin]->index])
             list[(*n)++] = (struct lookalike){ gone.objects[i], added.objects[twin] };
     }
     *out = list;
-    return true;
 }
 
 bool lookalikes_refuse(const struct lookalike *list, size_t n, struct fail *f)

@@ -8,15 +8,13 @@
 #define PGBALE_LOOKALIKE_H
 
 #include "diff.h"
-#include "source.h"
 
 struct lookalike {
     const struct object *was, *now;
 };
 
-/* Pairs in a diff that look like renames and that no `-- pgbale: allow drop-and-add "reason"` is about. */
-bool lookalikes_find(struct arena *a, const struct diff *d, const struct source_file *files, size_t n_files,
-                     const struct lookalike **out, size_t *n, struct fail *f) must_check;
+/* Pairs in a diff that look like renames and of which the new one is not expendable. */
+void lookalikes_find(struct arena *a, const struct diff *d, const struct lookalike **out, size_t *n);
 
 /* Fails with FAIL_BLOCKED (plan.lookalike) when there are any, naming each and both ways out. */
 bool lookalikes_refuse(const struct lookalike *list, size_t n, struct fail *f) must_check;

@@ -227,51 +227,6 @@ static void add_nodes(struct planning *p)
 
 /* ------------------------------------------------------------ */
 
-/* Takes what closes the cycle out of its host's statement. False when nothing is folded. */
-static bool unfold(struct planning *p, const struct graph_cycle *cycle)
-{
-    bool done = false;
-
-    for (size_t i = 0; i < cycle->n; i++) {
-        struct item *item = cycle->notes[i];
-        bool drops = p->actions[cycle->nodes[i]].drops;
-        if (drops && item->drop_host && item->was->kind->drop) {
-            item->drop_host = NULL;
-            done = true;
-        } else if (!drops && item->make_host) {
-            item->make_host = NULL;
-            done = true;
-        }
-    }
-    return done;
-}
-
-/* An alteration stands for a drop and a creation, which can be apart. False when none in the cycle can be
- * split. */
-static bool split_alteration(struct planning *p, const struct graph_cycle *cycle)
-{
-    for (size_t i = 0; i < cycle->n; i++)
-        if (diff_remake(p->diff, p->actions[cycle->nodes[i]].item))
-            return true;
-    return false;
-}
-
-static bool report_cycle(struct planning *p, const struct graph_cycle *cycle, struct fail *f)
-{
-    fail(f, FAIL_FAILED, "the plan has a cycle of %zu steps that cannot be ordered", cycle->n);
-    for (size_t i = 0; i < cycle->n && i < 30; i++) {
-        const struct action *action = &p->actions[cycle->nodes[i]];
-        const struct object *o = action->drops ? action->item->was : action->item->now;
-        fail_detail(f, "%s %s",
-                    action->drops                      ? "drop"
-                    : action->item->fate == FATE_ALTER ? "alter"
-                                                       : "create",
-                    o->identity);
-    }
-    return fail_hint(f,
-                     "Please report this with both schemas; meanwhile split the change into two migrations.");
-}
-
 /* Number of pg_class: an address in it is a relation, or a column of one. */
 enum { CLASS_OF_RELATIONS = 1259 };
 
@@ -316,7 +271,9 @@ static bool refuse(const struct diff *d, struct fail *f)
     fail(f, FAIL_BLOCKED, "%zu change%s cannot be planned", d->n_refusals, d->n_refusals == 1 ? "" : "s");
     for (size_t i = 0; i < d->n_refusals; i++)
         fail_detail(f, "%s", d->refusals[i]);
-    return fail_hint(f, "Write these steps by hand in a migration, then run \"pgbale prove\".");
+    return fail_hint(
+        f, "Write these steps by hand in a migration, then run \"pgbale prove\". Where rows may go, "
+           "\"-- pgbale: allow drop-and-add \"reason\"\" before the new one drops and adds it.");
 }
 
 static bool refuse_window(const struct item *open, struct fail *f)
@@ -355,11 +312,8 @@ bool plan_make(struct arena *a, struct diff *d, const struct plan_options *optio
             *out = collect(&p, order);
             return true;
         }
-        if (unfold(&p, &cycle) && tries < UNFOLDS)
-            continue;
-        if (tries >= UNFOLDS || !split_alteration(&p, &cycle))
-            return report_cycle(&p, &cycle, f);
-        fold_items(d);
+        if (tries >= UNFOLDS || !plan_open_cycle(&p, &cycle))
+            return plan_report_cycle(&p, &cycle, f);
     }
 }
 

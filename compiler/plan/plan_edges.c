@@ -12,6 +12,28 @@ static void edge(struct planning *p, size_t before, size_t after, struct item *n
         graph_edge(p->graph, p->actions[before].last, after, note);
 }
 
+/* Is it made when the later of its origin and what ties the two is? See plan_open_cycle. */
+static bool is_joined(const struct item *item)
+{
+    return item->implied && item->now->alike;
+}
+
+/* A copy that comes with its table has what the origin has by then. */
+static void implied_edges(struct planning *p, struct item *copy)
+{
+    edge(p, fold_make_top(p->diff->of_now[copy->now->origin->index])->make_node,
+         fold_make_top(copy)->make_node, copy);
+}
+
+/* A copy that is made with its origin: what ties the two is there by then. */
+static void joined_edges(struct planning *p, struct item *copy)
+{
+    const struct object *now = copy->now;
+
+    edge(p, p->diff->of_now[now->link->index]->make_node, p->diff->of_now[now->origin->index]->make_node,
+         copy);
+}
+
 /* Statements of the new state: what is needed comes first. */
 static void new_edges(struct planning *p, struct item *item)
 {
@@ -21,8 +43,15 @@ static void new_edges(struct planning *p, struct item *item)
         return;
     for (size_t i = 0; i < item->now->n_needs; i++)
         edge(p, fold_make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
-    for (size_t i = 0; i < item->now->n_after; i++)
-        edge(p, fold_make_top(p->diff->of_now[item->now->after[i]->index])->make_node, after, item);
+    for (size_t i = 0; i < item->now->n_after && !is_joined(item); i++) {
+        struct item *one = p->diff->of_now[item->now->after[i]->index];
+        if (!is_joined(one))
+            edge(p, fold_make_top(one)->make_node, after, item);
+    }
+    if (is_joined(item))
+        joined_edges(p, item);
+    else if (item->implied && item->now->apart)
+        implied_edges(p, item);
     struct item *origin = plan_altered_through(p->diff, item);
     if (origin)
         edge(p, origin->make_node, after, item);
@@ -67,8 +96,14 @@ static void old_edges(struct planning *p, struct item *item)
         struct item *need = p->diff->of_was[item->was->needs[i]->index];
         old_edge(p, item, need, before);
     }
-    for (size_t i = 0; item_drops(item) && !item->drop_host && i < item->was->n_after; i++)
-        old_edge(p, item, p->diff->of_was[item->was->after[i]->index], before);
+    for (size_t i = 0; item_drops(item) && !item->drop_host && i < item->was->n_after; i++) {
+        struct item *one = p->diff->of_was[item->was->after[i]->index];
+        if (!(fold_goes_with_origin(p->diff, one) && one->was->link == item->was))
+            old_edge(p, item, one, before);
+    }
+    /* A copy that goes with its origin is gone before what ties the two. */
+    if (fold_goes_with_origin(p->diff, item))
+        edge(p, before, p->diff->of_was[item->was->link->index]->drop_node, item);
 }
 
 /* The heir comes first, and what uses it when the old one is gone. */
@@ -115,6 +150,22 @@ static void slot_edges(struct planning *p)
         }
 }
 
+/* Those that are added to a parent which stays come in the order that they have there. */
+static void sibling_edges(struct planning *p, const struct object *parent)
+{
+    struct item *last = NULL;
+
+    for (size_t i = 0; i < parent->n_children; i++) {
+        struct item *item = p->diff->of_now[parent->children[i]->index];
+        if (!(item->now->kind->traits & KIND_ORDERED) || !item_makes(item) || item->make_host ||
+            item->disordered)
+            continue;
+        if (last)
+            edge(p, last->make_node, item->make_node, item);
+        last = item;
+    }
+}
+
 void plan_add_edges(struct planning *p)
 {
     for (size_t i = 0; i < p->diff->n_items; i++) {
@@ -130,5 +181,7 @@ void plan_add_edges(struct planning *p)
         if (item->born && item->fate == FATE_REMOVE)
             edge(p, fold_make_top(item->cause)->make_node, item->make_node, item);
     }
+    for (size_t i = 0; i < p->diff->to->n_objects; i++)
+        sibling_edges(p, p->diff->to->objects[i]);
     slot_edges(p);
 }

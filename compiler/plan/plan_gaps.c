@@ -25,15 +25,23 @@ static bool mark(const struct planning *p, struct item *one, const struct item *
     return true;
 }
 
-/* What goes before `need` can be made anew. */
-static bool mark_dropped(struct planning *p, const struct item *need, const struct item *item,
-                         const bool *between)
+/* What goes before `need` can be made anew, or what goes with it; `seen` has those that were looked at. */
+static bool mark_dropped(struct planning *p, struct item *need, const struct item *item, const bool *between,
+                         bool *seen)
 {
     bool marked = false;
 
-    for (size_t i = 0; item_drops(need) && i < need->was->n_used_by; i++) {
+    if (!item_drops(need) || seen[number_of(p->diff, need)])
+        return false;
+    seen[number_of(p->diff, need)] = true;
+    for (size_t i = 0; i < need->was->n_used_by; i++) {
         struct item *user = p->diff->of_was[need->was->used_by[i]->index];
-        marked = (user->fate == FATE_REMOVE && mark(p, user, item, between)) || marked;
+        struct item *top = item_drops(user) ? fold_drop_top(user) : NULL;
+        if (!top)
+            continue;
+        marked = (top->fate == FATE_REMOVE && mark(p, top, item, between)) || marked;
+        if (top == fold_drop_top(need))
+            marked = mark_dropped(p, user, item, between, seen) || marked;
     }
     return marked;
 }
@@ -43,6 +51,7 @@ static bool mark_needed(struct planning *p, const struct item *item, const bool 
 {
     const struct diff *d = p->diff;
     bool *seen = arena_array(p->arena, d->to->n_objects, sizeof *seen);
+    bool *dropped = arena_array(p->arena, d->n_items, sizeof *dropped);
     const struct object **work = arena_array(p->arena, d->to->n_objects + 1, sizeof *work);
     size_t n = 0;
     bool marked = false;
@@ -52,7 +61,7 @@ static bool mark_needed(struct planning *p, const struct item *item, const bool 
     for (size_t done = 0; done < n; done++) {
         struct item *one = d->of_now[work[done]->index];
         marked = mark(p, one, item, between) || marked;
-        marked = mark_dropped(p, one, item, between) || marked;
+        marked = mark_dropped(p, one, item, between, dropped) || marked;
         for (size_t i = 0; i < work[done]->n_needs; i++) {
             const struct object *need = work[done]->needs[i];
             if (!seen[need->index])

@@ -7,6 +7,7 @@
 #include "plan.h"
 
 struct graph;
+struct graph_cycle;
 
 /* One node of the graph: what is done to one item, or one statement of it that stands alone. */
 struct action {
@@ -51,5 +52,14 @@ bool plan_parted(struct planning *p, const size_t *order, size_t from, size_t to
 /* Marks those of them that `item` needs. True when there is a new mark. */
 bool plan_mark_between(struct planning *p, const struct item *item, const size_t *order, size_t from,
                        size_t to);
+
+/*
+ * Writes something in the cycle in another way, so that the plan has to be made anew. False when nothing in
+ * it can be.
+ */
+bool plan_open_cycle(struct planning *p, const struct graph_cycle *cycle);
+
+/* A cycle that stays: with all its steps. Returns false. */
+bool plan_report_cycle(struct planning *p, const struct graph_cycle *cycle, struct fail *f);
 
 #endif

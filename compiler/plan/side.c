@@ -5,6 +5,7 @@
 
 #include "cache.h"
 #include "draft.h"
+#include "expendable.h"
 #include "lookalike.h"
 #include "plan.h"
 #include "read.h"
@@ -147,7 +148,7 @@ static bool copy_live(struct arena *a, const struct side_request *r, const struc
     if (!workspace_database(r->workspace, &copy->db, f) ||
         (scratch_is_private(r->workspace->scratch) && !copy_roles(a, live->db, copy->db, f)) ||
         !model_read(a, copy->db, r->managed, &empty, f) ||
-        !plan_make(a, diff_models(a, empty, live->model, NULL), &(struct plan_options){ .plain = true },
+        !plan_make(a, diff_models(a, empty, live->model, NULL, NULL), &(struct plan_options){ .plain = true },
                    &plan, f) ||
         !run_plan(copy->db, plan, f) || !model_read(a, copy->db, r->managed, &copy->model, f))
         return false;
@@ -247,11 +248,14 @@ bool side_plan(struct arena *a, const struct side_request *r, struct side *from,
 
     if (!rename_in(a, r, from, to, renames, f) || !find_same(a, r, from, to, &same, f))
         return false;
-    struct diff *d = diff_models(a, from->model, to->model, &same);
+    const bool *expendable;
     const struct lookalike *alike;
     size_t n_alike;
-    if (!lookalikes_find(a, d, to->files, to->n_files, &alike, &n_alike, f) ||
-        (!r->guess && !lookalikes_refuse(alike, n_alike, f)))
+    if (!expendable_find(a, to->model, to->files, to->n_files, r->guess, &expendable, f))
+        return false;
+    struct diff *d = diff_models(a, from->model, to->model, &same, expendable);
+    lookalikes_find(a, d, &alike, &n_alike);
+    if (!lookalikes_refuse(alike, n_alike, f))
         return false;
     if (!retype_take(a, d, to->files, to->n_files, f) ||
         (retype_asks(a, d) &&
@@ -267,6 +271,6 @@ bool side_compare(struct arena *a, const struct side_request *r, struct side *fr
 
     if (!find_same(a, r, from, to, &same, f))
         return false;
-    *out = diff_models(a, from->model, to->model, &same);
+    *out = diff_models(a, from->model, to->model, &same, NULL);
     return true;
 }

@@ -66,7 +66,7 @@ const struct kind kind_composite_attribute = {
     .name = "composite attribute",
     .query = composite_attribute_sql,
     .rank = 23,
-    .traits = KIND_DROPPED_LATE | KIND_INTEGRAL,
+    .traits = KIND_DROPPED_LATE | KIND_INTEGRAL | KIND_ORDERED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

@@ -29,9 +29,33 @@ static const char *inline_text(struct arena *a, const struct object *o)
     return format(a, "CONSTRAINT %s %s", o->name, definition(a, o));
 }
 
+/* What its index is made of: all but the word in front. NULL: it has none. */
+static const char *index_of(const struct object *o)
+{
+    if (is(o, "CHECK") || is(o, "FOREIGN KEY"))
+        return NULL;
+    return o->values[DEFINITION] + (is(o, "EXCLUDE") ? 0 : strlen(o->values[TYPE]));
+}
+
+/* CREATE TABLE makes one of two keys whose indexes would be the same. */
+static bool has_twin_before(const struct object *o)
+{
+    const char *index = index_of(o);
+
+    for (size_t i = 0; index && i < o->parent->n_children; i++) {
+        const struct object *one = o->parent->children[i];
+        if (one == o)
+            return false;
+        if (one->kind == o->kind && text_equal(index_of(one), index) &&
+            text_equal(one->values[DEFERRABLE], o->values[DEFERRABLE]))
+            return true;
+    }
+    return false;
+}
+
 static bool inlines(const struct object *o)
 {
-    return o->parent && !is(o, "FOREIGN KEY") && !o->values[VALIDITY];
+    return o->parent && !is(o, "FOREIGN KEY") && !o->values[VALIDITY] && !has_twin_before(o);
 }
 
 /* "UNIQUE (a)" or "PRIMARY KEY (a)" on a table in use: the index is built CONCURRENTLY and then taken over.
@@ -154,11 +178,18 @@ static void alter_tablespace(struct change *c)
     say(c, cost, "ALTER INDEX %s SET TABLESPACE %s", c->now->slot, space ? space : "pg_default");
 }
 
-/* In an exclusion constraint the tablespace stands in the middle of the definition. */
+/*
+ * In an exclusion constraint the tablespace stands in the middle of the definition. A copy that an origin
+ * which is not validated made on a table in use is not validated either.
+ */
 static void complete(struct change *c)
 {
-    if (is(c->now, "EXCLUDE") && c->now->values[TABLESPACE])
+    const struct object *o = c->now, *origin = o->copied ? o->origin : NULL;
+
+    if (is(o, "EXCLUDE") && o->values[TABLESPACE])
         alter_tablespace(c);
+    if (c->existing && origin && origin->values[VALIDITY] && !o->values[VALIDITY])
+        validate(c);
 }
 
 /* While only one side of a foreign key has its new type, the two may not be comparable. */

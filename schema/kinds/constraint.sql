@@ -5,9 +5,9 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
        case when c.conindid <> 0 and c.contype <> 'f' then format('%s.%I', r.schema, c.conname) end as slot,
        case c.contype when 'p' then 1 when 'u' then 2 when 'x' then 3 when 'c' then 4 else 5 end as ordinal,
        concat_ws(' ', case when c.conparentid <> 0
-            then (select format('!%s.%s.0 @%s.%s.%s', 'pg_constraint'::regclass::oid, c.conparentid,
-                                'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)
-                    from pg_inherits i where i.inhrelid = r.oid)
+            then (select format('%s%s.%s.0 @%s.%s.%s', case when c.contype = 'f' and k.conname = c.conname then '?' else '!' end,
+                                'pg_constraint'::regclass::oid, c.conparentid, 'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)
+                    from pg_inherits i, pg_constraint k where i.inhrelid = r.oid and k.oid = c.conparentid)
             when c.contype = 'c' and c.coninhcount > 0 and (r.relispartition or not c.conislocal)
             then (select format('^%s.%s.0 @%s.%s.%s', 'pg_constraint'::regclass::oid, k.oid,
                                 'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)

@@ -81,7 +81,7 @@ static bool plan_both(struct arena *a, const struct kind *slow, struct plan **pl
     add(to, &closes, t, needed);
     model_finish(from);
     model_finish(to);
-    return plan_make(a, diff_models(a, from, to, NULL), &(struct plan_options){ 0 }, plan, f);
+    return plan_make(a, diff_models(a, from, to, NULL, NULL), &(struct plan_options){ 0 }, plan, f);
 }
 
 Test(windows, what_the_restriction_needs_is_made_in_the_same_transaction)

@@ -1,0 +1,1 @@
+create table bill (id int primary key);

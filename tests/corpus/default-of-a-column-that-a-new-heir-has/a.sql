@@ -1,0 +1,1 @@
+create table base (id int, weight int, size int default 1);

@@ -1,0 +1,7 @@
+-- pgbale: allow drop-and-add "loaded anew each night"
+create table sale (region text not null, day date not null, amount int);
+create table sale_north (region text not null, day date not null, amount int);
+create index sale_day on sale (day);
+create view big_sale as select * from sale where amount > 1000;
+create policy own on sale using (region = current_user);
+alter table sale enable row level security;

@@ -1,0 +1,1 @@
+select * from sale_north;

@@ -1,0 +1,10 @@
+create schema other;
+create table account (region text, id int, boss int, primary key (region, id)) partition by list (region);
+create table other.account_north partition of account for values in ('north');
+create table other.account_south partition of account for values in ('south') partition by range (id);
+create table other.account_south_low partition of other.account_south for values from (0) to (1000);
+create table office (region text, id int, head int, unique (region, id)) partition by list (region);
+create table office_north partition of office for values in ('north');
+create unique index office_head_place on office (region, head);
+alter table account add constraint account_office foreign key (region, boss) references office (region, id);
+alter table office add constraint office_head foreign key (region, head) references account (region, id);

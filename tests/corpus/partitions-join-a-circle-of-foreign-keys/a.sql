@@ -1,0 +1,4 @@
+create table account (region text, id int, boss int, primary key (region, id)) partition by list (region);
+create table office (region text, id int, head int, primary key (region, id)) partition by list (region);
+alter table account add constraint account_office foreign key (region, boss) references office (region, id);
+alter table office add constraint office_head foreign key (region, head) references account (region, id);
