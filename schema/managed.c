@@ -37,6 +37,9 @@ const char *managed_sql(struct arena *a, const struct managed *m)
     const char *which = m->schemas ? format(a, "n.nspname = any (%s)", literals(a, m->schemas, m->n_schemas))
                                    : format(a, "n.nspname <> all (%s)", literals(a, m->except, m->n_except));
 
+    const char *stubs =
+        m->n_stubs ? format(a, "e.extname <> all (%s) and ", literals(a, m->stubs, m->n_stubs)) : "";
+
     return format(
         a,
         "with managed as (\n"
@@ -44,7 +47,7 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgbale') and %s),\n"
         "managed_extension as (\n"
         "    select e.oid, e.extname from pg_extension e\n"
-        "     where e.extnamespace in (select m.oid from managed m) or e.extname = any (%s)),\n"
+        "     where %s(e.extnamespace in (select m.oid from managed m) or e.extname = any (%s))),\n"
         "member as (\n"
         "    select d.classid, d.objid from pg_depend d\n"
         "     where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'),\n"
@@ -132,6 +135,6 @@ const char *managed_sql(struct arena *a, const struct managed *m)
         "c.oid))),\n"
         "secret as (\n"
         "    select 'pass|secret|token|credential|_key|apikey'::text as pattern)\n",
-        which, literals(a, m->extensions, m->n_extensions), literals(a, m->owners, m->n_owners),
+        which, stubs, literals(a, m->extensions, m->n_extensions), literals(a, m->owners, m->n_owners),
         guest_names(a, m, 0), guest_names(a, m, 1), guest_names(a, m, 2), guest_names(a, m, 3));
 }

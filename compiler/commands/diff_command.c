@@ -123,6 +123,7 @@ static bool find_managed(struct diffing *d, struct fail *f)
             if (!text_equal(w->search_schemas[i], "public"))
                 except[d->managed.n_except++] = w->search_schemas[i];
         d->managed.except = except;
+        workspace_add_stubs(d->arena, &d->managed, w->options.prelude, w->options.files, w->options.n_files);
     }
     if (schemas)
         d->managed.schemas = split_names(d->arena, schemas, &d->managed.n_schemas);

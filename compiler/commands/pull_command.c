@@ -169,6 +169,7 @@ static bool find_extensions(struct pulling *p, PGconn *empty, struct fail *f)
             names[p->managed.n_extensions++] = arena_text(p->arena, PQgetvalue(here, i, 0));
     }
     p->managed.extensions = names;
+    workspace_add_stubs(p->arena, &p->managed, p->scratch.prelude, p->scratch.files, p->scratch.n_files);
     return true;
 }
 

@@ -53,8 +53,10 @@ static const char *key_of(struct arena *a, const struct source_object *o)
     const char *on = o->on && !is_relation ? o->on : "";
     const char *public = *on && !strchr(on, '.') ? "public." : "";
 
-    return format(a, "%s\x1f%s\x1f%s\x1f%s%s\x1f%s", names, o->schema ? o->schema : "public", o->name, public,
-                  on, o->args ? o->args : "");
+    /* There is one extension of a name, in whatever schema. */
+    const char *schema = strcmp(names, "extension") == 0 ? "" : o->schema ? o->schema : "public";
+    return format(a, "%s\x1f%s\x1f%s\x1f%s%s\x1f%s", names, schema, o->name, public, on,
+                  o->args ? o->args : "");
 }
 
 static void add_entry(struct declared *d, const struct source_file *file, const struct source_statement *s)

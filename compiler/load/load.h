@@ -20,6 +20,8 @@ enum load_order {
  *
  * LOAD_ANY_ORDER refuses files that declare one object twice, naming both places; loads with
  * check_function_bodies off and runs the languages' validators over the routines afterwards.
+ * CREATE EXTENSION behind "-- pgbale: stub" makes the extension without what belongs to it, which the server
+ * need not have.
  * LOAD_AS_WRITTEN skips CREATE ROLE for a role that exists: roles are the server's, not the database's.
  * LOAD_ATOMIC also refuses a statement that is answered with another command tag than `tag`.
  * On a server that the user named, CREATE ROLE must find its role there, and other role statements

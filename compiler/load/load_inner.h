@@ -31,6 +31,12 @@ struct load_batch {
 struct load_batch load_batch(const struct load *l, const struct load_item *items, size_t n);
 void load_release(struct load_batch *b); /* for owned(load_release) */
 
+/* Is it CREATE EXTENSION behind "-- pgbale: stub"? */
+bool load_is_stub(const struct source_statement *s);
+
+/* What is sent in the place of such a statement; NULL: the statement is another one. */
+const char *load_stub(struct arena *a, PGconn *db, const struct source_statement *s);
+
 #define NOT_WAITING SIZE_MAX
 
 /* For each refused item the index of the refused item that declares what it missed, else NOT_WAITING. */

@@ -3,12 +3,13 @@
  */
 #include "prelude.h"
 
+#include "supabase_extensions_sql.h"
 #include "supabase_sql.h"
 
 static const struct {
-    const char *name, *sql;
+    const char *name, *sql, *extensions;
 } builtin[] = {
-    { "supabase", supabase_sql },
+    { "supabase", supabase_sql, supabase_extensions_sql },
 };
 
 struct bytes prelude_builtin(const char *name)
@@ -16,6 +17,14 @@ struct bytes prelude_builtin(const char *name)
     for (size_t i = 0; i < countof(builtin); i++)
         if (text_equal(builtin[i].name, name))
             return bytes_of(builtin[i].sql);
+    return (struct bytes){ 0 };
+}
+
+struct bytes prelude_extensions(const char *name)
+{
+    for (size_t i = 0; i < countof(builtin); i++)
+        if (text_equal(builtin[i].name, name))
+            return bytes_of(builtin[i].extensions);
     return (struct bytes){ 0 };
 }
 

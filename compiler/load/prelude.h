@@ -9,6 +9,9 @@
 /* SQL of a built-in prelude; size 0 when there is none of that name. */
 struct bytes prelude_builtin(const char *name);
 
+/* Its stubs of extensions, which are loaded behind it; size 0 when it has none. */
+struct bytes prelude_extensions(const char *name);
+
 /* "supabase, ...": for messages. */
 const char *prelude_names(struct arena *a);
 

@@ -56,10 +56,12 @@ bool server_error(const struct source_file *file, const struct source_statement 
             fail_detail(f, "%s", text);
     }
     if (text_equal(server_error_state(refusal), "0A000") && text_equal(s->object.kind, "extension"))
-        return fail_hint(
-            f, "Install it where the scratch server runs, or name a server that has it with --scratch. Where "
-               "neither can be, leave CREATE EXTENSION to the prelude and declare there, each behind "
-               "\"-- pgbale: stub\", the schema, types and functions of it that are used.");
+        return fail_hint(f, "Install it where the scratch server runs (a package such as "
+                            "postgresql-15-postgis-3), or name a server "
+                            "that has it with --scratch. Or say in prelude/ that targets have it: the line "
+                            "\"-- pgbale: stub\" "
+                            "before the same CREATE EXTENSION, and behind it those of its types and "
+                            "functions that are used.");
     if (hint)
         return fail_hint(f, "%s", hint);
     return fail_hint(f, "Correct the %s, then run this again. Nothing was written.",

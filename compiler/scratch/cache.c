@@ -36,6 +36,7 @@ const char *cache_key(struct arena *a, const struct workspace *w, const struct m
               how, snapshot_kinds(a));
     add_part(&t, "managed", bytes_of(managed_sql(a, managed)));
     add_part(&t, "prelude", o->prelude ? prelude_builtin(o->prelude) : bytes_of(""));
+    add_part(&t, "extensions", o->prelude ? prelude_extensions(o->prelude) : bytes_of(""));
     for (size_t i = 0; i < o->n_files; i++)
         add_part(&t, o->files[i].path, o->files[i].text);
     for (size_t i = 0; i < n; i++)

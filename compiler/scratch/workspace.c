@@ -23,11 +23,12 @@ static bool no_prelude(struct arena *a, const char *name, struct fail *f)
 
 static bool load_builtin(struct arena *a, PGconn *db, const char *name, struct fail *f)
 {
-    struct bytes sql = prelude_builtin(name);
-    struct source_file file;
+    const char *shown = format(a, "prelude \"%s\"", name);
+    struct source_file files[2];
 
-    return source_parse(a, format(a, "prelude \"%s\"", name), sql, SOURCE_PRELUDE, &file, f) &&
-           scratch_load(db, &file, 1, LOAD_AS_WRITTEN, NULL, f);
+    return source_parse(a, shown, prelude_builtin(name), SOURCE_PRELUDE, &files[0], f) &&
+           source_parse(a, shown, prelude_extensions(name), SOURCE_PRELUDE, &files[1], f) &&
+           scratch_load(db, files, countof(files), LOAD_AS_WRITTEN, NULL, f);
 }
 
 /* Whether "extensions" is among the schemas that the prelude made decides the search path. */
@@ -165,8 +166,10 @@ static int by_name(const void *a, const void *b)
 struct managed workspace_managed(struct arena *a, const struct project *p, const struct source_file *schema,
                                  size_t n_schema, const struct source_file *steps, size_t n_steps)
 {
+    const struct source_file *own = NULL;
     struct names extensions = { 0 };
-    size_t room = 0;
+    struct fail ignored = { 0 };
+    size_t room = 0, n_own = 0;
 
     add_extensions(a, schema, n_schema, &extensions, &room);
     add_extensions(a, steps, n_steps, &extensions, &room);
@@ -178,6 +181,10 @@ struct managed workspace_managed(struct arena *a, const struct project *p, const
                          .n_extensions = extensions.count,
                          .owners = p->owners.at,
                          .n_owners = p->owners.count };
+    /* What cannot be read is refused when it is loaded. */
+    if (!project_prelude(a, p, &own, &n_own, &ignored))
+        n_own = 0;
+    workspace_add_stubs(a, &m, p->prelude, own, n_own);
     workspace_add_guests(a, &m, schema, n_schema);
     workspace_add_guests(a, &m, steps, n_steps);
     return m;

@@ -63,6 +63,10 @@ bool workspace_of_project(struct arena *a, const struct project *p, const char *
 struct managed workspace_managed(struct arena *a, const struct project *p, const struct source_file *schema,
                                  size_t n_schema, const struct source_file *steps, size_t n_steps);
 
+/* Sets the extensions of which the prelude, built in (NULL: none) or in files, has stubs. */
+void workspace_add_stubs(struct arena *a, struct managed *m, const char *prelude,
+                         const struct source_file *files, size_t n);
+
 /* Adds the triggers and policies that files declare on tables of schemas that are not managed. */
 void workspace_add_guests(struct arena *a, struct managed *m, const struct source_file *files, size_t n);
 

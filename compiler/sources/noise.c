@@ -55,6 +55,12 @@ static bool is_dump_set(const PgQuery__VariableSetStmt *s)
     return strcmp(s->name, "default_table_access_method") == 0 && strcmp(text, "heap") == 0;
 }
 
+/* RESET name: back to what pgbale uses. RESET search_path and RESET ALL say something about names. */
+static bool is_reset(const PgQuery__VariableSetStmt *s)
+{
+    return s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET && strcmp(s->name, "search_path") != 0;
+}
+
 bool noise_leaves_bodies(const PgQuery__Node *n)
 {
     const PgQuery__VariableSetStmt *s = n->variable_set_stmt;
@@ -111,7 +117,7 @@ static bool is_bookkeeping(const PgQuery__InsertStmt *s)
 bool noise_is(const PgQuery__Node *n)
 {
     if (n->node_case == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT)
-        return is_dump_set(n->variable_set_stmt);
+        return is_dump_set(n->variable_set_stmt) || is_reset(n->variable_set_stmt);
     if (n->node_case == PG_QUERY__NODE__NODE_INSERT_STMT)
         return is_bookkeeping(n->insert_stmt);
     if (n->node_case != PG_QUERY__NODE__NODE_SELECT_STMT)
@@ -170,10 +176,12 @@ bool noise_search_path(struct arena *a, PgQuery__ParseResult *tree, const struct
         *out = NULL;
         return true;
     }
-    if (n->node_case != PG_QUERY__NODE__NODE_VARIABLE_SET_STMT || !n->variable_set_stmt->name ||
-        strcmp(n->variable_set_stmt->name, "search_path") != 0)
+    if (n->node_case != PG_QUERY__NODE__NODE_VARIABLE_SET_STMT)
         return false;
     const PgQuery__VariableSetStmt *s = n->variable_set_stmt;
+    bool all = s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL;
+    if (!all && strcmp(s->name, "search_path") != 0)
+        return false;
     bool sets = s->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE;
     const char *home = sets && !is_usual(s) ? home_of(s) : NULL;
     if (!home) {

@@ -26,8 +26,8 @@ bool noise_leaves_bodies(const PgQuery__Node *node);
 
 /*
  * True when the only statement of the tree says how names are looked up from here on: SET or RESET
- * search_path, pg_dump's set_config. *out is NULL for what is usual, "public" alone or nothing at all. The
- * tree is changed.
+ * search_path, RESET ALL, pg_dump's set_config. *out is NULL for what is usual, "public" alone or nothing at
+ * all. The tree is changed.
  */
 bool noise_search_path(struct arena *a, PgQuery__ParseResult *tree, const struct source_path **out);
 

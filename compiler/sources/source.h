@@ -21,7 +21,8 @@ enum source_rules {
 /* What a CREATE statement declares, from its parse tree, unquoted. All NULL for other statements. */
 struct source_object {
     const char *kind;   /* "table", "view", "index", "function", "policy"... */
-    const char *schema; /* NULL: not given (public, or wherever its table is), or the kind has none */
+    const char *schema; /* NULL: not given (public, or wherever its table is), or the kind has none; of an
+                           extension: WITH SCHEMA */
     const char *name;   /* NULL: not given (an unnamed index) */
     const char *on;     /* policy, trigger, rule, index: its table, "schema.name" as given */
     const char *args;   /* routines, aggregates: input types as the parser read them, else NULL */

@@ -140,6 +140,20 @@ static struct source_object named(struct arena *a, const char *kind, const char 
     return (struct source_object){ .kind = kind, .name = given(a, name) };
 }
 
+static struct source_object of_extension(struct arena *a, const PgQuery__CreateExtensionStmt *s)
+{
+    struct source_object o = named(a, "extension", s->extname);
+
+    o.again = s->if_not_exists;
+    for (size_t i = 0; i < s->n_options; i++) {
+        const PgQuery__DefElem *d = s->options[i]->def_elem;
+        if (s->options[i]->node_case == PG_QUERY__NODE__NODE_DEF_ELEM && strcmp(d->defname, "schema") == 0 &&
+            d->arg && d->arg->node_case == PG_QUERY__NODE__NODE_STRING)
+            o.schema = given(a, d->arg->string->sval);
+    }
+    return o;
+}
+
 static struct source_object of_schema(struct arena *a, const PgQuery__CreateSchemaStmt *s)
 {
     struct source_object o = named(a, "schema", s->schemaname);
@@ -186,8 +200,7 @@ struct source_object statement_object(struct arena *a, const PgQuery__Node *n)
     case PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT:
         return of_schema(a, n->create_schema_stmt);
     case PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT:
-        return again(named(a, "extension", n->create_extension_stmt->extname),
-                     n->create_extension_stmt->if_not_exists);
+        return of_extension(a, n->create_extension_stmt);
     case PG_QUERY__NODE__NODE_CREATE_POLICY_STMT:
         return of_table(a, "policy", n->create_policy_stmt->policy_name, n->create_policy_stmt->table);
     case PG_QUERY__NODE__NODE_CREATE_TRIG_STMT:

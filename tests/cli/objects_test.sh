@@ -117,6 +117,22 @@ no_extension() {
     says '"-- pgbale: stub"'
 }
 
+# Targets have it, the scratch server has not. What is declared of it in the prelude is not ours either.
+stubbed_extension() {
+    cat >prelude.sql <<'END'
+-- pgbale: stub
+CREATE EXTENSION nosuch WITH SCHEMA public;
+CREATE DOMAIN public.shape AS text;
+ALTER EXTENSION nosuch ADD DOMAIN public.shape;
+END
+    echo "CREATE TABLE t (a int);" >a.sql
+    printf '%s\n' 'CREATE EXTENSION IF NOT EXISTS nosuch WITH SCHEMA public;' "COMMENT ON EXTENSION nosuch IS 'x';" \
+        'CREATE TABLE t (a int, b shape);' >b.sql
+    plans --prelude ./prelude.sql
+    grep -v -e '^$' -e '^--' -e '^SET ' "$work/out" | diff - <(printf '%s\n' 'BEGIN;' \
+        'ALTER TABLE public.t ADD COLUMN b public.shape;' 'COMMIT;')
+}
+
 # A grammar that is newer than the parser: the server decides.
 opaque() {
     echo "CREATE TABLE t (a int);" >a.sql
@@ -166,6 +182,7 @@ check "an old label must be one, and stand where it means something" "$(label_mi
 check "what depends on it and is not managed keeps an object as it is" "$(outside)"
 check "what is declared in a schema that is not managed is refused by name" "$(unmanaged)"
 check "an extension that the scratch server has not" "$(no_extension)"
+check "an extension that only targets have" "$(stubbed_extension)"
 check "a statement that only the server knows" "$(opaque)"
 check "a column whose type has no cast" "$(no_cast)"
 check "kinds that are not modelled" "$(not_modelled)"
