@@ -5,7 +5,8 @@ Usage: bench/verify.py PGBALE-AUDIT [MEGABYTES]      (60 megabytes unless told o
 
 Both read the file from the page cache. Each is run nine times by turns and the best time of each counts: processor time,
 which says most on a machine that does other things as well, and the time that passed. Memory is the largest resident
-set that the kernel saw.
+set that the kernel saw. One more run tells what it consists of: the bale in its memory file, memory of the program's
+own, and pages of program and library files, which all processes that use them share.
 """
 
 import os
@@ -49,6 +50,20 @@ def measured(command):
     return usage.ru_utime + usage.ru_stime, took, usage.ru_maxrss * 1024
 
 
+def parts(command):
+    """The most of each kind of memory that was seen, in bytes."""
+    most = {"RssAnon": 0, "RssFile": 0, "RssShmem": 0}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
+        while child.poll() is None:
+            with open("/proc/%d/status" % child.pid, encoding="ascii") as f:
+                for line in f:
+                    name, _, value = line.partition(":")
+                    if name in most:
+                        most[name] = max(most[name], int(value.split()[0]) * 1024)
+            time.sleep(0.0005)
+    return most
+
+
 def write_files(bale, store, megabytes):
     """In a process of its own: what runs later counts the memory of the one that started it."""
     child = os.fork()
@@ -83,6 +98,9 @@ def main():
         other, ours = best["sha256sum"], best["verify"]
         print("bale %.1f MiB; verify runs at %.2f of sha256sum (%.2f of the time that passed); memory: the bale and %.1f MiB" % (
             size / (1 << 20), other[0] / ours[0], other[1] / ours[1], (ours[2] - size) / (1 << 20)))
+        most = parts(runs["verify"])
+        print("bale in memory %.1f MiB, memory of its own %.1f MiB, pages of program and libraries %.1f MiB" % tuple(
+            most[name] / (1 << 20) for name in ("RssShmem", "RssAnon", "RssFile")))
 
 
 main()
