@@ -78,8 +78,12 @@ bool audited_open(const struct cli *c, const struct audit *s, const char *path, 
     report_add(c->arena, &out->report, "sandbox",
                s->sandbox.seccomp && s->sandbox.landlock ? CHECK_OK : CHECK_NOTE, "%s",
                s->sandboxed ? sandbox_text(c->arena, &s->sandbox) : "off, as asked for");
-    return sealed_open(path, BALE_SIZE_LIMIT, &out->sealed, f) &&
-           (bale_open(c->arena, &out->sealed, s->trust, s->now, &out->report, &out->bale, f) ||
+    if (!sealed_open(path, BALE_SIZE_LIMIT, &out->sealed, f)) {
+        if (*f->name)
+            report_add(c->arena, &out->report, f->name, CHECK_REFUSED, "%s", f->message);
+        return false;
+    }
+    return (bale_open(c->arena, &out->sealed, s->trust, s->now, &out->report, &out->bale, f) ||
             fail_context(f, "%s", path));
 }
 

@@ -240,7 +240,7 @@ static bool run(struct cli *c, struct fail *f)
         !sandbox_read(&s->paths, c->operands[1], f) || !audit_enter(c, s, f))
         return false;
     if (!audited_open(c, s, c->operands[0], &p.was, f) || !audited_open(c, s, c->operands[1], &p.now, f))
-        return fail_context(f, "%s", c->operands[p.was.bale ? 1 : 0]);
+        return false;
     relate(&p);
     if (cli_given(c, AUDIT_JSON))
         print_json(c->arena, pair_tree(&p));

@@ -17,6 +17,12 @@
 
 static const struct cli_option options[AUDIT_COMMON] = { AUDIT_COMMON_OPTIONS };
 
+static bool exists(const char *folder, struct fail *f)
+{
+    fail(f, FAIL_USAGE, "\"%s\" exists already", folder);
+    return fail_hint(f, "extract makes a new folder; remove this one, or choose another name.");
+}
+
 static bool cannot(const char *folder, const char *name, struct fail *f)
 {
     return fail(f, FAIL_FAILED, "cannot write \"%s/%s\": %s", folder, name, strerror(errno));
@@ -75,21 +81,39 @@ static bool write_all(struct arena *a, int top, const char *folder, const struct
     return true;
 }
 
-/* Makes the folder and fills it; one that could not be filled is removed again. */
+/* Gives the filled folder its name; never over something that stands there. */
+static bool put_in_place(const char *draft, int top, const char *folder, struct fail *f)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    if (fchmod(top, 0777 & ~mask) == 0 &&
+        (renameat2(AT_FDCWD, draft, AT_FDCWD, folder, RENAME_NOREPLACE) == 0 ||
+         /* Not every file system knows that flag; without it, at most an empty folder is replaced. */
+         (errno == EINVAL && rename(draft, folder) == 0)))
+        return true;
+    if (errno == EEXIST)
+        return exists(folder, f);
+    return fail(f, FAIL_FAILED, "cannot make the folder \"%s\": %s", folder, strerror(errno));
+}
+
+/* The folder is filled under another name, so that one with its name is whole, whatever ends this program. */
 static bool extract(struct arena *a, const char *folder, const struct bale *b, struct fail *f)
 {
     struct fail *ignored = arena_alloc(a, sizeof *ignored);
+    char *draft = format(a, "%s.tmp-XXXXXX", folder);
+    struct stat st;
 
-    if (mkdir(folder, 0777) != 0 && errno == EEXIST) {
-        fail(f, FAIL_USAGE, "\"%s\" exists already", folder);
-        return fail_hint(f, "extract makes a new folder; remove this one, or choose another name.");
-    }
-    owned(file_close) int top = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (top < 0)
+    if (lstat(folder, &st) == 0)
+        return exists(folder, f);
+    if (!mkdtemp(draft))
         return fail(f, FAIL_FAILED, "cannot make the folder \"%s\": %s", folder, strerror(errno));
-    if (write_all(a, top, folder, b, f))
+    owned(file_close) int top = open(draft, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (top < 0)
+        fail(f, FAIL_FAILED, "cannot open the folder \"%s\": %s", draft, strerror(errno));
+    else if (write_all(a, top, folder, b, f) && put_in_place(draft, top, folder, f))
         return true;
-    if (!file_remove_tree(folder, ignored))
+    if (!file_remove_tree(draft, ignored))
         fail_detail(f, "%s", ignored->message);
     return false;
 }

@@ -184,7 +184,11 @@ const struct cli_command command_show = {
     .least = 1,
     .most = 1,
     .summary = "verify a bale and show what it would do",
-    .details = "Text out of the bale is shown with control, reordering and invisible characters escaped.",
+    .details = "Capabilities and access are what the compiler derived and the signers signed. What a "
+               "statement is about,\n"
+               "its lock and its hazards are told from its words, so what a function does is not seen. Text "
+               "out of the\n"
+               "bale is shown with control, reordering and invisible characters escaped.",
     .run = run,
     .options = options,
     .n_options = N_OPTIONS,

@@ -10,9 +10,10 @@
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
-enum { ED25519_POINT = 32, P256_POINT = 65 };
+enum { ED25519_POINT = 32, P256_POINT = 65, PASSPHRASE_ROUNDS = 600000, SALT = 16 };
 
 /* Everything of the only accepted encoding before the point itself. */
 static const uint8_t ed25519_head[] = {
@@ -195,15 +196,37 @@ bool private_key_generate(enum key_algorithm algorithm, struct private_key **out
     return private_key_adopt(&handle, out, f);
 }
 
+static void info_release(PKCS8_PRIV_KEY_INFO **info)
+{
+    PKCS8_PRIV_KEY_INFO_free(*info);
+}
+
+static void encrypted_release(X509_SIG **encrypted)
+{
+    X509_SIG_free(*encrypted);
+}
+
+/* libcrypto's own number of rounds dates from 2000; a stolen file must cost more than that to try. */
+static bool write_encrypted(BIO *bio, const struct private_key *key, const char *passphrase)
+{
+    owned(info_release) PKCS8_PRIV_KEY_INFO *info = EVP_PKEY2PKCS8(key->handle);
+    owned(encrypted_release) X509_SIG *encrypted = NULL;
+
+    if (info)
+        encrypted = PKCS8_encrypt(NID_hmacWithSHA256, EVP_aes_256_cbc(), passphrase, (int)strlen(passphrase),
+                                  NULL, SALT, PASSPHRASE_ROUNDS, info);
+    return encrypted && PEM_write_bio_PKCS8(bio, encrypted) == 1;
+}
+
 bool private_key_pem(struct arena *a, const struct private_key *key, const char *passphrase,
                      struct bytes *out, struct fail *f)
 {
     owned(bio_release) BIO *bio = BIO_new(BIO_s_mem());
-    const EVP_CIPHER *cipher = passphrase ? EVP_aes_256_cbc() : NULL;
-    int size = passphrase ? (int)strlen(passphrase) : 0;
     char *at = NULL;
 
-    if (!bio || PEM_write_bio_PKCS8PrivateKey(bio, key->handle, cipher, passphrase, size, NULL, NULL) != 1)
+    if (!bio ||
+        !(passphrase ? write_encrypted(bio, key, passphrase)
+                     : PEM_write_bio_PKCS8PrivateKey(bio, key->handle, NULL, NULL, 0, NULL, NULL) == 1))
         return fail_named(f, FAIL_FAILED, "key.write", "libcrypto cannot write the private key");
     size_t written = (size_t)BIO_get_mem_data(bio, &at);
     *out = (struct bytes){ (const uint8_t *)arena_copy(a, at, written), written };

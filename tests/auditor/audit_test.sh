@@ -178,6 +178,10 @@ check "extract writes what tar unpacks" "$(
     mkdir by-tar
     tar -xf sample.bale -C by-tar
     diff -r by-tar extracted)"
+check "extract that is killed leaves no folder of that name" "$(
+    strace -qq -o /dev/null -e trace=mkdirat -e inject=mkdirat:signal=KILL:when=2 \
+        "$audit" extract sample.bale killed >out 2>&1 && echo "not killed"
+    [ ! -e killed ] || ls -R killed)"
 check "extract never writes into a folder that is there" "$(
     refused 2 'exists already' "$audit" extract sample.bale extracted
     ln -s /nowhere link
@@ -259,6 +263,26 @@ check "no byte of an update can change" "$(
 check "trust check accepts and shows" "$(
     expect 0 "$audit" trust check store.json --json
     jq -e '.version == 7 and .roles.root.threshold == 2' out >/dev/null || cat out)"
+check "trust check shows all that environments ask for" "$(
+    jq '.environments.prod += { "forbid": ["truncate"], "breaking": "approval", "rls": "no-widening-without-approval",
+        "receipts": [ { "environment": "staging", "min_age": 60, "max_age": 3600 } ], "channel_binding": "prefer" } |
+        .roles.receipt = .roles.root' \
+        store.json >strict.json
+    expect 0 "$audit" trust check strict.json --json
+    jq -e '.environments.prod | .forbid == ["truncate"] and .breaking == "approval" and .widening_needs_approval and
+        .any_login and .receipts[0].max_age == 3600 and .receipts[0].environment == "staging"' out >/dev/null || cat out
+    jq -e '[.keys[].roles[]] | index("root")' out >/dev/null || cat out
+    expect 0 "$audit" trust check strict.json
+    for words in 'forbids truncate' 'breaking +approval' 'widening +only with an approval' \
+        'receipt +from staging, at least 60 s old, at most 3600 s old, of any target' 'any login'; do
+        grep -qE "$words" out || { echo "not shown: $words"; cat out; }
+    done)"
+check "a file that is no bale is one line of verify, and named once" "$(
+    head -c 1000 sample.bale >cut.bale
+    refused 4 frame.size "$audit" verify cut.bale
+    grep -qE '^refused +frame.size ' out || cat out
+    refused 4 frame.size "$audit" compare sample.bale cut.bale
+    [ "$(grep -o 'cut.bale' err | wc -l)" = 1 ] || cat err)"
 
 # --- the sandbox --------------------------------------------------------------------------------------
 

@@ -95,6 +95,11 @@ check "a key made by keygen and one by openssl sign alike" "$(
     expect 0 "$pgbale" keygen ours --type ecdsa-p256 --trust ours.json
     expect 0 "$pgbale" sign both.bale --key ours.key -o three.bale
     expect 0 "$audit" verify three.bale --trust ours.json)"
+check "an encrypted key costs 600000 rounds a try" "$(
+    echo 'correct horse' >words
+    expect 0 "$pgbale" keygen slow --passphrase-file words
+    openssl asn1parse -in slow.key | grep -qE 'INTEGER +:0927C0$' || openssl asn1parse -in slow.key
+    openssl pkey -in slow.key -passin file:words -pubout | cmp - slow.pub)"
 check "a passphrase is read from a descriptor" "$(
     expect 0 "$pgbale" keygen locked --passphrase-file /dev/fd/3 3<<<'correct horse'
     grep -q 'BEGIN ENCRYPTED PRIVATE KEY' locked.key || echo "the key is not encrypted"
