@@ -3,6 +3,8 @@
  */
 #include "sql_scan.h"
 
+#include "sql_escapes.h"
+
 /* --- functions that reach beyond the database's own rows --------------------------------------- */
 
 /* Ascending by name. */
@@ -249,6 +251,19 @@ static void follow_word(struct pass *p, const struct lex_token *t)
         follow_blocks(p, t);
 }
 
+/* U&"...", whose three parts stand together, when it hides what it names. UESCAPE would choose another
+ * escape. */
+static bool is_hiding(const struct pass *p, const struct lex_token *t)
+{
+    const uint8_t *u = p->lex.text.at + p->before->start;
+
+    if (p->last->kind == LEX_QUOTED)
+        return lex_is(&p->lex, t, "uescape");
+    return t->kind == LEX_QUOTED && p->before->kind == LEX_WORD && p->before->size == 1 &&
+           (*u | 0x20) == 'u' && p->last->start == p->before->start + 1 && u[1] == '&' &&
+           t->start == p->before->start + 2 && escapes_hide((struct bytes){ u + 3, t->size - 2 });
+}
+
 static void follow_ledger(struct pass *p, const struct lex_token *t)
 {
     bool name = t->kind == LEX_WORD || t->kind == LEX_QUOTED;
@@ -283,6 +298,8 @@ static void follow(struct pass *p, const struct lex_token *t)
         note(&p->out->backslash, t);
     if (t->kind == LEX_UNFINISHED)
         note(&p->out->unfinished, t);
+    if (is_hiding(p, t))
+        note(&p->out->escaped, t);
     if (t->kind == LEX_OPEN) {
         follow_call(p);
         p->depth++;

@@ -15,6 +15,7 @@ struct sql_scan {
     /* The first of each; size 0: none. */
     struct lex_token unfinished, backslash, second, ledger;
     struct lex_token letters; /* beyond ASCII, in a word without quotes */
+    struct lex_token escaped; /* U&"...", where escapes hide what is named */
     bool concurrently;        /* outside of parentheses */
     char action[SCAN_WORD];   /* of ALTER TABLE: the first word of its first action */
     size_t n_actions;

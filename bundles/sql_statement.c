@@ -7,6 +7,7 @@
 #include "sql_scan.h"
 
 #include <inttypes.h>
+#include <strings.h>
 
 /* One statement that is judged. */
 struct judged {
@@ -47,6 +48,9 @@ static bool shape_check(const struct judged *j, struct fail *f)
     if (j->scan->letters.size)
         return refuse(j, "content.letters", "Write names in double quotes; a space there may be none.", f,
                       "letters beyond ASCII in a word without quotes");
+    if (j->scan->escaped.size)
+        return refuse(j, "content.escaped-name", "Write the name as it is, in double quotes.", f,
+                      "a name in escapes hides what it names");
     if (j->scan->ledger.size)
         return refuse(j, "content.ledger",
                       "The schema \"pgbale\" holds the ledger; only the applier writes there.", f,
@@ -134,13 +138,21 @@ static bool commands_check(const struct judged *j, struct fail *f)
     return true;
 }
 
-/* SET LOCAL of what no session pins, and SET CONSTRAINTS; nothing else. */
+/*
+ * SET LOCAL of what no session pins, and SET CONSTRAINTS; nothing else. Some settings have words of their
+ * own: SCHEMA is the search path, NAMES the encoding that later statements would be read in.
+ */
 static bool set_check(const struct judged *j, struct fail *f)
 {
-    static const char *const identity[] = { "role",        "session",
-                                            "transaction", "session_authorization",
-                                            "search_path", "session_replication_role",
-                                            "lock_timeout" };
+    static const char *const identity[] = {
+        "role",         "session",
+        "transaction",  "session_authorization",
+        "search_path",  "session_replication_role",
+        "lock_timeout", "schema",
+        "catalog",      "client_encoding",
+        "names",        "time",
+        "xml",
+    };
     const char *setting = j->scan->head[2];
     bool pinned = false;
     size_t n;
@@ -150,10 +162,13 @@ static bool set_check(const struct judged *j, struct fail *f)
         return true;
     if (strcmp(j->scan->head[1], "local") != 0)
         return refuse(j, "content.session", hint_of("content.session"), f, "set for the session");
+    if (!*setting)
+        return refuse(j, "content.session", "Write the setting's name without quotes.", f,
+                      "set local of a name in quotes");
     for (size_t i = 0; i < countof(identity); i++)
         pinned = pinned || strncmp(identity[i], setting, SCAN_WORD - 1) == 0;
     for (size_t i = 0; i < n; i++)
-        pinned = pinned || strncmp(table[i].name, setting, SCAN_WORD - 1) == 0;
+        pinned = pinned || strncasecmp(table[i].name, setting, SCAN_WORD - 1) == 0;
     return !pinned || refuse(j, "content.session", "The setting is pinned, so that proof and target agree.",
                              f, "set local %s", setting);
 }

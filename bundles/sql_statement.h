@@ -20,7 +20,8 @@ struct sql_found {
 /*
  * Judges the statement and adds to *found. `where` begins messages. Refusals, FAIL_BALE:
  * content.unterminated, content.two-statements, content.backslash, content.letters, content.transaction,
- * content.session, content.server, content.copy, content.ledger, content.standalone, content.tag.
+ * content.session, content.server, content.copy, content.ledger, content.escaped-name, content.standalone,
+ * content.tag.
  */
 bool sql_statement_check(const char *where, struct bytes sql, const struct bale_statement *s, bool standalone,
                          struct sql_found *found, struct fail *f) must_check;

@@ -116,8 +116,9 @@ bool statement_check_prelude(const struct source_statement *s, struct refusal *r
 /* SET in a step: only for the transaction, and nothing that pgbale relies on. */
 static bool check_set(const PgQuery__VariableSetStmt *s, bool standalone, struct refusal *r)
 {
-    static const char *const identity[] = { "role", "session_authorization", "search_path",
-                                            "session_replication_role", "lock_timeout" };
+    static const char *const identity[] = { "role",         "session_authorization",
+                                            "search_path",  "session_replication_role",
+                                            "lock_timeout", "client_encoding" };
     static const char pinned_why[] =
         "pgbale pins this setting for every step, so that proof and target agree.";
     size_t n;

@@ -273,6 +273,8 @@ Test(source, steps_may_not_leave_their_transaction_or_session)
         "SET search_path = a",
         "SET LOCAL search_path = a",
         "SET LOCAL role = x",
+        "SET LOCAL client_encoding = 'SJIS'",
+        "SET LOCAL NAMES 'SJIS'",
         "SET ROLE x",
         "RESET ALL",
         "SET work_mem = 1",

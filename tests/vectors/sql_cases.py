@@ -115,6 +115,13 @@ def sessions():
         "set": ("SET search_path = x", "SET", "content.session"), "set-role": ("SET ROLE x", "SET", "content.session"),
         "set-local-role": ("SET LOCAL ROLE x", "SET", "content.session"),
         "set-local-path": ("SET LOCAL search_path = x", "SET", "content.session"),
+        "set-local-schema": ("SET LOCAL SCHEMA 'x'", "SET", "content.session"),
+        "set-local-zone": ("SET LOCAL TIME ZONE 'x'", "SET", "content.session"),
+        "set-local-case": ("SET LOCAL TimeZone = 'x'", "SET", "content.session"),
+        "set-local-xml": ("SET LOCAL XML OPTION DOCUMENT", "SET", "content.session"),
+        "set-local-names": ("SET LOCAL NAMES 'SJIS'", "SET", "content.session"),
+        "set-local-encoding": ("SET LOCAL client_encoding = 'SJIS'", "SET", "content.session"),
+        "set-local-quoted": ("SET LOCAL \"search_path\" = x", "SET", "content.session"),
         "authorization": ("SET SESSION AUTHORIZATION x", "SET", "content.session"),
         "reset": ("RESET ALL", "RESET", "content.session"), "discard": ("DISCARD ALL", "DISCARD ALL", "content.transaction"),
         "discard-plans": ("DISCARD PLANS", "DISCARD PLANS", "content.session"),
@@ -147,6 +154,14 @@ def sessions():
                              ("comment", "CREATE TABLE hub.x (id int) /* x /* y */"),
                              ("escape", "CREATE TABLE hub.x (id text DEFAULT E'x\\')")):
         yield refused(f"S19 {label}", f"{label} that does not end", statement, "content.unterminated")
+    yield refused("S20 name", "a name whose escapes hide what it is", 'CREATE TABLE hub.U&"\\0078" (id int)',
+                  "content.escaped-name")
+    yield refused("S20 name-ledger", "the ledger's schema in escapes", 'CREATE TABLE U&"pg\\0062ale".x (id int)',
+                  "content.escaped-name")
+    yield refused("S20 name-uescape", "a name with UESCAPE", "CREATE TABLE hub.U&\"!0078\" UESCAPE '!' (id int)",
+                  "content.escaped-name")
+    yield accepted("S20 name-hidden", "an invisible character in a name, as an escape",
+                   'CREATE TABLE hub.U&"x\\200B" (id int)')
     yield accepted("S20 unicode", "U&'' with UESCAPE", "CREATE TABLE hub.x (id text DEFAULT U&'!0041' UESCAPE '!')")
     yield accepted("S20 escape", "E'' with an escaped quote",
                    "CREATE TABLE hub.x (id text DEFAULT E'\\'; COMMIT; --')")
