@@ -62,6 +62,25 @@ static bool add_hint(const PGresult *refusal, struct fail *f)
     return false;
 }
 
+/* What a server lacks is told at once: a dump names the same few roles and extensions on many lines. */
+static void add_lacks(struct load *l, const struct load_batch *b, size_t chosen, struct fail *f)
+{
+    enum { MOST = 8 };
+    const char *told[MOST + 1] = { PQresultErrorField(b->list[chosen].refusal, PG_DIAG_MESSAGE_PRIMARY) };
+    size_t n = 1;
+
+    for (size_t i = 0; i < b->count && n <= MOST; i++) {
+        const char *message = PQresultErrorField(b->list[i].refusal, PG_DIAG_MESSAGE_PRIMARY);
+        bool known = !message || !(text_starts(message, "role \"") || text_starts(message, "extension \""));
+        for (size_t k = 0; k < n && !known; k++)
+            known = text_equal(told[k], message);
+        if (known)
+            continue;
+        told[n++] = arena_text(l->arena, message);
+        fail_detail(f, "Also: %s.", message);
+    }
+}
+
 /*
  * Reports one of the statements that no round could load: the first that does not merely wait for another of
  * them.
@@ -80,6 +99,7 @@ static bool refuse_rest(struct load *l, const struct load_item *items, const str
                  "schema.load", f);
     if (b->count > 1)
         fail_detail(f, "%zu more statements could not be loaded, perhaps because of this one.", b->count - 1);
+    add_lacks(l, b, chosen, f);
     return add_hint(b->list[chosen].refusal, f);
 }
 

@@ -9,6 +9,7 @@
 #include "attach.h"
 #include "content.h"
 #include "noise.h"
+#include "reset.h"
 #include "split.h"
 #include "statement.h"
 #include "statement_rules.h"
@@ -32,6 +33,7 @@ struct reading {
     size_t n_pieces;
     bool standalone, unchecked;
     const struct source_path *search_path; /* as said last */
+    struct resets resets;
 };
 
 /* Blanks the lines "\restrict TOKEN" and "\unrestrict TOKEN" that pg_dump writes for psql. */
@@ -187,7 +189,8 @@ static bool read_statement(struct reading *r, struct source_statement *s, bool *
     s->search_path = r->search_path;
     if (s->search_path && !s->object.schema && !s->object.on && has_schema(s->object.kind))
         s->object.schema = s->search_path->home;
-    return statement_allowed(r->path, r->rules, r->standalone, s, node, f);
+    *noise = r->rules == SOURCE_SCHEMA && resets_add(r->arena, &r->resets, node, s);
+    return *noise || statement_allowed(r->path, r->rules, r->standalone, s, node, f);
 }
 
 /* Moves line and column from byte `from` to byte `to`, so that places cost one pass over the file. */
@@ -232,6 +235,9 @@ static bool read_statements(struct reading *r, struct source_file *out, struct f
             return false;
         count += !noise;
     }
+    const struct source_statement *drop = resets_unmet(&r->resets, list, count);
+    if (drop)
+        return statement_refuse_drop(r->path, drop, f);
     out->statements = list;
     out->n_statements = count;
     return attach_check(r->path, r->rules, NULL, r->directives + next, r->n_directives - next, f);

@@ -30,7 +30,9 @@ static const struct {
                    "Leave it out, or run it outside of pgbale." },
     [DATA] = { "Rows are not part of a schema.", "Put data statements into a step of a migration." },
     [DROPS] = { "Schema files say what is there, not what goes away.",
-                "Remove the object's own statement from the schema files; pgbale writes the DROP." },
+                "Remove the object's own statement from the schema files; pgbale writes the DROP. Only DROP "
+                "... IF "
+                "EXISTS of what the same file makes further down is skipped." },
     [HIDDEN] = { "What it does cannot be read from its text, so the declared schema would not be one.",
                  "Declare the objects themselves; put the block into a step of a migration or into "
                  "prelude/." },
@@ -212,4 +214,11 @@ bool statement_allowed(const char *path, enum source_rules rules, bool standalon
                 : rules == SOURCE_PRELUDE ? statement_check_prelude(s, &r)
                                           : statement_check_step(node, s, standalone, &r);
     return good || refuse(path, rules, s, &r, f);
+}
+
+bool statement_refuse_drop(const char *path, const struct source_statement *s, struct fail *f)
+{
+    struct refusal r = { .why = reasons[DROPS].why, .next = reasons[DROPS].next };
+
+    return refuse(path, SOURCE_SCHEMA, s, &r, f);
 }

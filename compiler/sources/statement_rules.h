@@ -18,4 +18,7 @@ bool statement_allowed(const char *path, enum source_rules rules, bool standalon
                        const struct source_statement *s, const PgQuery__Node *node,
                        struct fail *f) must_check;
 
+/* Refuses a DROP in a schema file, as statement_allowed does; returns false. */
+bool statement_refuse_drop(const char *path, const struct source_statement *s, struct fail *f);
+
 #endif

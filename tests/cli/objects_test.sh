@@ -111,10 +111,13 @@ unmanaged() {
 
 no_extension() {
     echo "CREATE TABLE t (a int);" >a.sql
-    printf 'CREATE TABLE t (a int);\nCREATE EXTENSION nosuch;\n' >b.sql
+    printf '%s;\n' 'CREATE TABLE t (a int)' 'CREATE EXTENSION nosuch' 'GRANT SELECT ON t TO nosuch_role' \
+        'GRANT INSERT ON t TO nosuch_role' >b.sql
     refuses_plan 2 schema.load
     says 'b.sql:2:1: extension "nosuch" is not available'
     says '"-- pgbale: stub"'
+    says 'Also: role "nosuch_role" does not exist.'
+    [ "$(grep -c Also: "$work/err")" = 1 ] || cat "$work/err"
 }
 
 # Targets have it, the scratch server has not. What is declared of it in the prelude is not ours either.

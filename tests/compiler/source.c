@@ -149,49 +149,6 @@ Test(source, psql_is_refused_but_for_what_pg_dump_writes)
     refused("SELECT set_config('search_path', 'hub', false);\n", SOURCE_SCHEMA, "sql.refused", "f.sql:1:1: ");
 }
 
-/* What older dumps, dumps of other tools and files for psql say around a schema. */
-Test(source, what_declares_nothing_is_skipped)
-{
-    static const char *const noise[] = {
-        "BEGIN",
-        "START TRANSACTION",
-        "COMMIT",
-        "SET default_with_oids = false",
-        "SET search_path = public, pg_catalog",
-        "SET search_path TO \"$user\", public",
-        "RESET search_path",
-        "INSERT INTO schema_migrations (version) VALUES ('1'), ('2')",
-        "INSERT INTO public.schema_migrations (version, dirty) VALUES (1, false)",
-    };
-    owned(arena_release) struct arena *a = arena_new();
-
-    for (size_t i = 0; i < countof(noise); i++) {
-        struct source_file f = parsed(a, format(a, "%s;\nCREATE TABLE t ();\n", noise[i]), SOURCE_SCHEMA);
-        cr_expect_eq(f.n_statements, 1, "%s", noise[i]);
-        cr_expect_null(f.statements[0].search_path, "%s", noise[i]);
-    }
-}
-
-Test(source, a_search_path_holds_until_the_next)
-{
-    owned(arena_release) struct arena *a = arena_new();
-    struct source_file f =
-        parsed(a,
-               "CREATE TABLE a ();\nSET search_path = \"App\", pg_catalog;\nCREATE TABLE b ();\n"
-               "CREATE TABLE x.c ();\nCREATE SCHEMA y;\nSET search_path = public;\n"
-               "CREATE TABLE d ();\n",
-               SOURCE_SCHEMA);
-    static const char *const schemas[] = { NULL, "App", "x", NULL, NULL };
-
-    cr_assert_eq(f.n_statements, countof(schemas));
-    for (size_t i = 0; i < countof(schemas); i++)
-        cr_expect(text_equal(f.statements[i].object.schema, schemas[i]), "%zu", i);
-    cr_expect_null(f.statements[0].search_path);
-    cr_expect_str_eq(f.statements[1].search_path->set, "SET LOCAL search_path TO \"App\", pg_catalog");
-    cr_expect_str_eq(f.statements[2].search_path->home, "App");
-    cr_expect_null(f.statements[4].search_path);
-}
-
 Test(source, schema_files_only_declare)
 {
     static const char *const no[] = {
