@@ -147,6 +147,8 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
                    f) ||
         (!cli_given(c, SCHEMAS) && !unmanaged_refuse(d->arena, &d->managed, to->files, to->n_files, f)))
         return false;
+    workspace_add_extensions(d->arena, &d->managed, from->files, from->n_files);
+    workspace_add_extensions(d->arena, &d->managed, to->files, to->n_files);
     workspace_add_guests(d->arena, &d->managed, from->files, from->n_files);
     workspace_add_guests(d->arena, &d->managed, to->files, to->n_files);
     if (!side_read(d->arena, d->workspace, &d->managed, from, f) ||

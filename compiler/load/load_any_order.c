@@ -43,7 +43,9 @@ static bool refuse_final(const struct declared *d, const struct load_item *item,
                    : declared_twice(&first, &second, f);
     server_error(item->file, item->statement, refusal, FAIL_USAGE,
                  exists ? "schema.duplicate" : "schema.load", f);
-    return exists ? fail_hint(f, "It is declared twice, or the prelude or an extension has it already.")
+    return exists ? fail_hint(f, "It is declared twice, or the prelude or an extension has it already. Of a "
+                                 "whole database "
+                                 "take only the schemas that are yours: pg_dump --schema-only -n SCHEMA.")
                   : false;
 }
 

@@ -139,52 +139,57 @@ bool workspace_declared(struct workspace *w, const struct source_file *files, si
     return true;
 }
 
-static void add_extensions(struct arena *a, const struct source_file *files, size_t n, struct names *names,
-                           size_t *room)
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_known(const struct managed *m, const char *extension)
+{
+    for (size_t i = 0; i < m->n_extensions; i++)
+        if (text_equal(m->extensions[i], extension))
+            return true;
+    return false;
+}
+
+static void add_extension(struct arena *a, struct managed *m, const char *extension)
+{
+    const char **list = arena_array(a, m->n_extensions + 1, sizeof *list);
+
+    if (m->n_extensions)
+        memcpy(list, m->extensions, m->n_extensions * sizeof *list);
+    list[m->n_extensions++] = extension;
+    qsort(list, m->n_extensions, sizeof *list, by_name);
+    m->extensions = list;
+}
+
+void workspace_add_extensions(struct arena *a, struct managed *m, const struct source_file *files, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < files[i].n_statements; k++) {
             const struct source_object *o = &files[i].statements[k].object;
-            bool known = false;
-            if (!text_equal(o->kind, "extension") || !o->name)
-                continue;
-            for (size_t s = 0; s < names->count; s++)
-                known = known || text_equal(names->at[s], o->name);
-            if (known)
-                continue;
-            if (names->count == *room)
-                names->at = arena_grow(a, names->at, names->count, room, sizeof *names->at);
-            names->at[names->count++] = o->name;
+            if (text_equal(o->kind, "extension") && o->name && !is_known(m, o->name))
+                add_extension(a, m, o->name);
         }
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 struct managed workspace_managed(struct arena *a, const struct project *p, const struct source_file *schema,
                                  size_t n_schema, const struct source_file *steps, size_t n_steps)
 {
     const struct source_file *own = NULL;
-    struct names extensions = { 0 };
     struct fail ignored = { 0 };
-    size_t room = 0, n_own = 0;
+    size_t n_own = 0;
 
-    add_extensions(a, schema, n_schema, &extensions, &room);
-    add_extensions(a, steps, n_steps, &extensions, &room);
-    if (extensions.count > 1)
-        qsort(extensions.at, extensions.count, sizeof *extensions.at, by_name);
     struct managed m = { .schemas = p->schemas.at,
                          .n_schemas = p->schemas.count,
-                         .extensions = extensions.at,
-                         .n_extensions = extensions.count,
                          .owners = p->owners.at,
                          .n_owners = p->owners.count };
     /* What cannot be read is refused when it is loaded. */
     if (!project_prelude(a, p, &own, &n_own, &ignored))
         n_own = 0;
     workspace_add_stubs(a, &m, p->prelude, own, n_own);
+    workspace_add_extensions(a, &m, schema, n_schema);
+    workspace_add_extensions(a, &m, steps, n_steps);
     workspace_add_guests(a, &m, schema, n_schema);
     workspace_add_guests(a, &m, steps, n_steps);
     return m;

@@ -67,6 +67,9 @@ struct managed workspace_managed(struct arena *a, const struct project *p, const
 void workspace_add_stubs(struct arena *a, struct managed *m, const char *prelude,
                          const struct source_file *files, size_t n);
 
+/* Adds the extensions that files create, in whatever schema. */
+void workspace_add_extensions(struct arena *a, struct managed *m, const struct source_file *files, size_t n);
+
 /* Adds the triggers and policies that files declare on tables of schemas that are not managed. */
 void workspace_add_guests(struct arena *a, struct managed *m, const struct source_file *files, size_t n);
 
