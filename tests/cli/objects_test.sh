@@ -136,6 +136,16 @@ END
         'ALTER TABLE public.t ADD COLUMN b public.shape;' 'COMMIT;')
 }
 
+# A schema of the prelude is not managed, but an extension that the files put there is.
+extension_elsewhere() {
+    echo "CREATE SCHEMA extensions;" >prelude.sql
+    echo "CREATE TABLE t (a text);" >a.sql
+    printf '%s;\n' 'CREATE EXTENSION pg_trgm WITH SCHEMA extensions' 'CREATE TABLE t (a text)' \
+        'CREATE INDEX i ON t USING gin (a extensions.gin_trgm_ops)' >b.sql
+    plans --prelude ./prelude.sql
+    grep -q '^CREATE EXTENSION pg_trgm WITH SCHEMA extensions;' "$work/out" || cat "$work/out"
+}
+
 # A grammar that is newer than the parser: the server decides.
 opaque() {
     echo "CREATE TABLE t (a int);" >a.sql
@@ -186,6 +196,7 @@ check "what depends on it and is not managed keeps an object as it is" "$(outsid
 check "what is declared in a schema that is not managed is refused by name" "$(unmanaged)"
 check "an extension that the scratch server has not" "$(no_extension)"
 check "an extension that only targets have" "$(stubbed_extension)"
+check "an extension in a schema of the prelude" "$(extension_elsewhere)"
 check "a statement that only the server knows" "$(opaque)"
 check "a column whose type has no cast" "$(no_cast)"
 check "kinds that are not modelled" "$(not_modelled)"

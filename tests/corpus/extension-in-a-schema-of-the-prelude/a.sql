@@ -1,4 +1,0 @@
-CREATE TABLE word (
-    id integer PRIMARY KEY,
-    letters text
-);
