@@ -1,6 +1,7 @@
 #!/bin/bash
 #
-# docs: the man pages name every command and every option that the programs have, and no others.
+# docs: the man pages name every command and every option that the programs have, and no others; the page of the format
+# lists the characters that the programs take for hidden.
 #
 # Usage: tests/docs_test.sh PROGRAM MAN-PAGE [PROGRAM MAN-PAGE]...
 #
@@ -9,6 +10,7 @@
 set -euo pipefail
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/tap.sh"
+here=$(dirname "$0")
 
 commands_of() {
     "$1" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'
@@ -55,4 +57,26 @@ while [ $# -gt 0 ]; do
         "$({ statuses_of "$program"; printf '%s\n' 0 1 2; } | sort | comm -13 - <(statuses_in "$page"))$(
             printf '%s\n' 0 1 2 | comm -23 - <(statuses_in "$page"))"
 done
+
+# The characters that are hidden are part of the format, so the page must list those that the program knows.
+hidden_in_code() {
+    local first last from='' to=-2
+
+    while read -r first last; do
+        if ((first == to + 1)); then
+            to=$((last))
+            continue
+        fi
+        [ -z "$from" ] || printf '%04X-%04X\n' "$from" "$to"
+        from=$((first)) to=$((last))
+    done < <(sed -nE 's/^    \{ (0x[0-9A-F]+), (0x[0-9A-F]+), ".*/\1 \2/p' "$here/../base/hidden.c")
+    printf '%04X-%04X\n' "$from" "$to"
+}
+
+hidden_in_page() {
+    awk '/^\*\*Hidden characters\*\*/ { on = 1 } /^## / { on = 0 } on && /^    / { print }' "$here/../docs/bundle-format.md" |
+        grep -oE '[0-9A-F]{4,}(-[0-9A-F]{4,})?' | sed -E 's/^([0-9A-F]+)$/\1-\1/'
+}
+
+check "docs/bundle-format.md lists the hidden characters" "$(diff <(hidden_in_code) <(hidden_in_page) || true)"
 finish
