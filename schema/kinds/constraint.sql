@@ -34,8 +34,8 @@ select 'pg_constraint'::regclass::oid as class, c.oid as object, 0 as sub,
        case when not c.convalidated then 'NOT VALID' end as validity,
        /* The definition of an exclusion constraint has them. */
        case when c.contype in ('p', 'u')
-            then (select string_agg(o.item, ', ' order by o.item collate "C")
-                    from pg_class i, unnest(i.reloptions) o(item) where i.oid = c.conindid) end as options,
+            then (select (select string_agg(o.item, ', ' order by o.item collate "C") from unnest(i.reloptions) o(item))
+                    from pg_class i where i.oid = c.conindid and i.reloptions is not null) end as options,
        case when c.contype <> 'f'
             then (select format('%I', s.spcname) from pg_class i join pg_tablespace s on s.oid = i.reltablespace
                    where i.oid = c.conindid) end as tablespace

@@ -9,9 +9,10 @@ select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.obji
        w.grantee as name, null::text as slot, 0 as ordinal,
        (select format('~%s.%s.-9', o.classid, o.objid) from owning y where y.oid = o.owner) as needs,
        o.target, o.column_name as "column", w.grantee,
-       case when o.column_name is null and g.n = k.complete then 'ALL' else g.privileges end as privileges,
-       case when o.column_name is null and g.n_grantable = k.complete then 'ALL' else g.grantable end as grantable
-  from (select 'pg_class'::regclass::oid as classid, r.oid as objid, 0 as sub, null::text as column_name,
+       case when o.column_name is null and o.n = k.complete then 'ALL' else o.privileges end as privileges,
+       case when o.column_name is null and o.n_grantable = k.complete then 'ALL' else o.grantable end as grantable
+  from (with object as (
+        select 'pg_class'::regclass::oid as classid, r.oid as objid, 0 as sub, null::text as column_name,
                case r.relkind when 'S' then 'SEQUENCE ' else 'TABLE ' end || r.name as target,
                case r.relkind when 'S' then 's'::"char" else 'r'::"char" end as type,
                c.relowner as owner,
@@ -22,9 +23,12 @@ select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.obji
         union all
         select 'pg_class'::regclass::oid, r.oid, a.attnum::int, format('%I', a.attname),
                'TABLE ' || r.name, 'c'::"char", c.relowner, a.attacl
-          from relation r join pg_class c on c.oid = r.oid
-          join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-         where r.relkind in ('r', 'p', 'v', 'm', 'f') and a.attacl is not null
+          /* Few columns have any: they are looked for first. */
+          from (select a.attrelid, a.attnum, a.attname, a.attacl from pg_attribute a
+                 where a.attacl is not null and a.attnum > 0 and not a.attisdropped offset 0) a
+          join relation r on r.oid = a.attrelid
+          join pg_class c on c.oid = r.oid
+         where r.relkind in ('r', 'p', 'v', 'm', 'f')
         union all
         select 'pg_namespace'::regclass::oid, n.oid, 0, null, format('SCHEMA %I', n.nspname),
                'n'::"char", s.nspowner, coalesce(s.nspacl, acldefault('n', s.nspowner))
@@ -54,14 +58,19 @@ select o.classid as class, o.objid as object, o.sub, o.classid as pclass, o.obji
         select 'pg_foreign_server'::regclass::oid, s.oid, 0, null, format('FOREIGN SERVER %I', s.srvname),
                'S'::"char", s.srvowner, coalesce(s.srvacl, acldefault('S', s.srvowner))
           from pg_foreign_server s
-         where not exists (select from member m where m.classid = 'pg_foreign_server'::regclass and m.objid = s.oid)) o
+         where not exists (select from member m where m.classid = 'pg_foreign_server'::regclass and m.objid = s.oid))
+        select o.*, g.grantee as grantee_oid, g.n, g.n_grantable, g.privileges, g.grantable
+          from object o
+          /* Many objects have the same list: it is taken apart once. */
+          join (select l.acl, x.*
+                  from (select distinct o.acl from object o) l
+                 cross join lateral (select x.grantee, count(*) as n, count(*) filter (where x.is_grantable) as n_grantable,
+                                            string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C") as privileges,
+                                            string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C")
+                                              filter (where x.is_grantable) as grantable
+                                       from aclexplode(l.acl) x group by x.grantee) x) g on g.acl = o.acl) o
   join (select t.type, (select count(*) from aclexplode(acldefault(t.type, 10)) d where d.grantee = 10) as complete
           from (values ('r'::"char"), ('s'), ('c'), ('n'), ('T'), ('f'), ('F'), ('S')) t(type)
         offset 0 /* counted once for each kind, not for each object */) k on k.type = o.type
- cross join lateral (select x.grantee as oid, count(*) as n, count(*) filter (where x.is_grantable) as n_grantable,
-                            string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C") as privileges,
-                            string_agg(x.privilege_type, ', ' order by x.privilege_type collate "C")
-                              filter (where x.is_grantable) as grantable
-                       from aclexplode(o.acl) x group by x.grantee) g
- cross join lateral (select case when g.oid = 0 then 'PUBLIC' when g.oid = o.owner then 'CURRENT_USER'
-                                 else quote_ident(pg_get_userbyid(g.oid)) end as grantee) w
+ cross join lateral (select case when o.grantee_oid = 0 then 'PUBLIC' when o.grantee_oid = o.owner then 'CURRENT_USER'
+                                 else quote_ident(pg_get_userbyid(o.grantee_oid)) end as grantee) w

@@ -18,10 +18,12 @@ select 'pg_class'::regclass::oid as class, q.oid as object, 0 as sub,
             then s.seqstart::text end as start,
        nullif(s.seqcache, 1)::text as cache,
        case when s.seqcycle then 'CYCLE' end as cycle
-  from relation r
-  join pg_attribute a on a.attrelid = r.oid and a.attidentity <> ''
-  join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = r.oid and d.refobjsubid = a.attnum
-                  and d.classid = 'pg_class'::regclass and d.objsubid = 0 and d.deptype = 'i'
-  join relation q on q.oid = d.objid
-  join pg_sequence s on s.seqrelid = q.oid
+  /* From the sequences to the columns: a table has many dependents that are none. */
+  from (select s.*, d.refobjid, d.refobjsubid
+          from pg_sequence s
+          join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.objsubid = 0
+                          and d.refclassid = 'pg_class'::regclass and d.deptype = 'i' offset 0) s
+  join relation q on q.oid = s.seqrelid
+  join relation r on r.oid = s.refobjid
+  join pg_attribute a on a.attrelid = s.refobjid and a.attnum = s.refobjsubid and a.attidentity <> ''
  where r.relkind in ('r', 'p')

@@ -7,15 +7,16 @@ select 'pg_class'::regclass::oid as class, i.oid as object, 0 as sub,
                                 'pg_inherits'::regclass::oid, r.oid)
                     from pg_inherits n where n.inhrelid = i.oid) end as needs,
        case when x.indisunique then 'UNIQUE' end as uniqueness,
-       regexp_replace(pg_get_indexdef(i.oid), '^CREATE (UNIQUE )?INDEX ', '') as definition,
+       /* Behind CREATE INDEX or CREATE UNIQUE INDEX. */
+       substr(pg_get_indexdef(i.oid), case when x.indisunique then 21 else 14 end) as definition,
        (select (select format('%I', s.spcname) from pg_tablespace s where s.oid = c.reltablespace)
           from pg_class c where c.oid = i.oid and c.reltablespace <> 0) as tablespace,
-       (select string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' order by a.attnum)
-          from pg_attribute a where a.attrelid = i.oid and a.attstattarget >= 0) as statistics,
+       case when x.indexprs is not null
+            then (select string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' order by a.attnum)
+                    from pg_attribute a where a.attrelid = i.oid and a.attstattarget >= 0) end as statistics,
        case when not x.indisvalid then 'INVALID' end as validity
   from relation r
   join pg_index x on x.indrelid = r.oid
   join relation i on i.oid = x.indexrelid
  where r.relkind in ('r', 'p', 'm')
-   and not exists (select from pg_constraint c
-                    where c.conindid = i.oid and c.contype in ('p', 'u', 'x') and c.conrelid = r.oid)
+   and i.oid not in (select c.conindid from pg_constraint c where c.contype in ('p', 'u', 'x'))

@@ -6,9 +6,10 @@ select 'pg_policy'::regclass::oid as class, p.oid as object, 0 as sub,
        case when p.polpermissive then 'PERMISSIVE' else 'RESTRICTIVE' end as mode,
        case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE'
                      when 'd' then 'DELETE' else 'ALL' end as command,
-       (select string_agg(g.name, ', ' order by g.name collate "C")
-          from (select case u.oid when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(u.oid)) end
-                  from unnest(p.polroles) u(oid)) g(name)) as roles,
+       case when p.polroles = '{0}' then 'PUBLIC'
+            else (select string_agg(g.name, ', ' order by g.name collate "C")
+                    from (select case u.oid when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(u.oid)) end
+                            from unnest(p.polroles) u(oid)) g(name)) end as roles,
        pg_get_expr(p.polqual, p.polrelid) as "using",
        pg_get_expr(p.polwithcheck, p.polrelid) as "check"
   from (select r.oid, r.name, true as ours, null::name as schema, null::name as relation from relation r
