@@ -24,6 +24,26 @@ struct object *model_find(const struct model *m, const struct kind *kind, const 
     return NULL;
 }
 
+static bool same_values(const struct object *a, const struct object *b)
+{
+    for (size_t i = 0; i < a->kind->n_attributes; i++)
+        if (!text_equal(a->values[i], b->values[i]))
+            return false;
+    return true;
+}
+
+bool model_same(const struct model *m, const struct model *finished)
+{
+    if (m->n_objects != finished->n_objects)
+        return false;
+    for (size_t i = 0; i < m->n_objects; i++) {
+        const struct object *other = model_find(finished, m->objects[i]->kind, m->objects[i]->identity);
+        if (!other || !same_values(m->objects[i], other))
+            return false;
+    }
+    return true;
+}
+
 static void fill_hash(struct model *m)
 {
     m->n_slots = m->n_objects * 2 + 1;

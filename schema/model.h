@@ -67,6 +67,9 @@ struct model {
 /* The object of that kind and identity, or NULL. */
 struct object *model_find(const struct model *m, const struct kind *kind, const char *identity);
 
+/* Whether two models hold the same objects with the same values; `finished` says where each one is. */
+bool model_same(const struct model *m, const struct model *finished);
+
 /* Completes a model whose objects are set: hash, parents' children, reverse dependencies. */
 void model_finish(struct model *m);
 

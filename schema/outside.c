@@ -38,15 +38,14 @@ bool outside_name(struct model *m, PGconn *db, const struct managed *managed, st
     text_add(&objects, "}");
     const char *values[] = { classes.at, objects.at };
     /* Copies that PostgreSQL makes for partitions are in no book either, but in our schemas. */
-    const char *sql = format(
-        m->arena,
-        "%s select o.place, coalesce(i.type, 'object'), coalesce(i.identity, o.class::regclass || ' ' || "
+    static const char query[] =
+        " select o.place, coalesce(i.type, 'object'), coalesce(i.identity, o.class::regclass || ' ' || "
         "o.object)"
         " from unnest($1::oid[], $2::oid[]) with ordinality o(class, object, place)"
         " cross join lateral pg_catalog.pg_identify_object(o.class, o.object, 0) i"
         " cross join lateral pg_catalog.pg_identify_object_as_address(o.class, o.object, 0) a"
-        " where not exists (select from managed n where n.nspname = a.object_names[1]) order by o.place",
-        managed_sql(m->arena, managed));
+        " where not exists (select from managed n where n.nspname = a.object_names[1]) order by o.place";
+    const char *sql = managed_sql(m->arena, managed, query);
     if (!pg_rows(db, sql, countof(values), values, FAIL_FAILED, &rows, f))
         return false;
     m->n_outsiders = 0;

@@ -1,6 +1,5 @@
 /*
- * read: see read.h. Queries are sent in pipeline mode in one REPEATABLE READ transaction;
- * dependencies are joined on catalog addresses here, so that no query needs to know names.
+ * read: see read.h. Dependencies are joined on catalog addresses here, so that no query needs to know names.
  */
 #include "read.h"
 
@@ -8,9 +7,9 @@
 #include "aliases_sql.h"
 #include "births_sql.h"
 #include "depend_sql.h"
+#include "lines.h"
 #include "outside.h"
 #include "pg.h"
-#include "session.h"
 #include "unmodelled.h"
 #include "unmodelled_sql.h"
 
@@ -32,14 +31,15 @@ static const char *const standard_columns[STANDARD_COLUMNS] = {
 
 struct reading {
     struct arena *arena;
-    PGconn *db;
+    struct lines lines;
     struct model *model;
-    bool within; /* the caller's transaction */
     size_t room;
     struct address_book *book;
     struct address *parents;     /* by object: unresolved parent */
     const char **extra_needs;    /* by object: STANDARD_NEEDS */
     struct unmodelled_left left; /* objects that no kind covers */
+    const struct managed *managed;
+    bool late; /* dependencies are asked for when all else is there, if at all */
 };
 
 static uint32_t number(const PGresult *rows, int row, int column)
@@ -53,51 +53,34 @@ static struct address address_from(const PGresult *rows, int row, int column)
                              (int32_t)strtol(PQgetvalue(rows, row, column + 2), NULL, 10) };
 }
 
-/* ------------------------------------------------------------ pipeline */
+/* ------------------------------------------------------------ queries */
+
+static enum line line_of(const struct kind *kind)
+{
+    return kind->traits & KIND_LOOKS_UP ? LINE_TABLES : LINE_REST;
+}
 
 static bool send(struct reading *r, const char *sql, struct fail *f)
 {
-    if (!PQsendQueryParams(r->db, sql, 0, NULL, NULL, NULL, NULL, 0))
-        return pg_refused(r->db, NULL, FAIL_SERVER, "cannot send a catalog query", f);
-    return true;
+    return lines_send(&r->lines, LINE_REST, sql, f);
 }
 
-/* The next query's rows; its terminating NULL is consumed. */
 static bool next_rows(struct reading *r, const char *what, PGresult **out, struct fail *f)
 {
-    owned(pg_clear) PGresult *rows = PQgetResult(r->db);
-
-    if (PQresultStatus(rows) != PGRES_TUPLES_OK && PQresultStatus(rows) != PGRES_COMMAND_OK)
-        return pg_refused(r->db, rows, FAIL_FAILED, what, f);
-    owned(pg_clear) PGresult *end = PQgetResult(r->db);
-    if (end)
-        return fail(f, FAIL_FAILED, "%s: more than one result", what);
-    *out = rows;
-    rows = NULL;
-    return true;
+    return lines_rows(&r->lines, LINE_REST, what, out, f);
 }
 
-static bool send_all(struct reading *r, const struct managed *managed, struct fail *f)
+static bool send_all(struct reading *r, struct fail *f)
 {
-    const char *with = managed_sql(r->arena, managed);
+    const struct managed *managed = r->managed;
 
-    if (!PQenterPipelineMode(r->db))
-        return fail(f, FAIL_FAILED, "cannot read the catalogs: the connection is busy");
-    if (!send(r, r->within ? "savepoint pgbale_read" : "begin isolation level repeatable read read only",
-              f) ||
-        !send(r, session_digest_settings(r->arena, false), f))
-        return false;
     for (size_t i = 0; kinds[i]; i++)
-        if (kind_wanted(kinds[i], managed) && !send(r, format(r->arena, "%s%s", with, kinds[i]->query), f))
+        if (kind_wanted(kinds[i], managed) &&
+            !lines_send(&r->lines, line_of(kinds[i]), managed_sql(r->arena, managed, kinds[i]->query), f))
             return false;
-    if (!send(r, aliases_sql, f) || !send(r, depend_sql, f) ||
-        !send(r, format(r->arena, "%s%s", with, births_sql), f) ||
-        !send(r, format(r->arena, "%s%s", with, unmodelled_sql), f) ||
-        !send(r, r->within ? "rollback to pgbale_read" : "rollback", f))
-        return false;
-    if (!PQpipelineSync(r->db))
-        return pg_refused(r->db, NULL, FAIL_SERVER, "cannot send the catalog queries", f);
-    return true;
+    return send(r, aliases_sql, f) && send(r, managed_sql(r->arena, managed, births_sql), f) &&
+           send(r, managed_sql(r->arena, managed, unmodelled_sql), f) &&
+           (r->late || send(r, depend_sql, f)) && lines_sent(&r->lines, f);
 }
 
 /* ------------------------------------------------------------ objects */
@@ -158,7 +141,8 @@ static bool take_kind(struct reading *r, const struct kind *kind, struct fail *f
 {
     owned(pg_clear) PGresult *rows = NULL;
 
-    if (!next_rows(r, format(r->arena, "cannot read kind \"%s\"", kind->name), &rows, f) ||
+    if (!lines_rows(&r->lines, line_of(kind), format(r->arena, "cannot read kind \"%s\"", kind->name), &rows,
+                    f) ||
         !check_columns(kind, rows, f))
         return false;
     for (int row = 0; row < PQntuples(rows); row++)
@@ -291,71 +275,83 @@ static bool take_unmodelled(struct reading *r, struct fail *f)
     return true;
 }
 
-static bool take_all(struct reading *r, const struct managed *managed, struct fail *f)
+static bool take_all(struct reading *r, struct fail *f)
 {
-    owned(pg_clear) PGresult *begun = NULL, *pinned = NULL, *ended = NULL, *synced = NULL;
-
-    if (!next_rows(r, "cannot begin to read", &begun, f) ||
-        !next_rows(r, "cannot pin the session settings", &pinned, f))
-        return false;
     for (size_t i = 0; kinds[i]; i++)
-        if (kind_wanted(kinds[i], managed) && !take_kind(r, kinds[i], f))
+        if (kind_wanted(kinds[i], r->managed) && !take_kind(r, kinds[i], f))
             return false;
     if (!take_aliases(r, f))
         return false;
     resolve_parents(r);
-    if (!take_depend(r, f) || !take_births(r, f) || !take_unmodelled(r, f) ||
-        !next_rows(r, "cannot end to read", &ended, f))
-        return false;
-    synced = PQgetResult(r->db);
-    if (PQresultStatus(synced) != PGRES_PIPELINE_SYNC)
-        return pg_refused(r->db, synced, FAIL_FAILED, "cannot read the catalogs", f);
-    return true;
+    return take_births(r, f) && take_unmodelled(r, f) && (r->late || take_depend(r, f)) &&
+           lines_taken(&r->lines, f);
 }
 
-/* Leaves the connection usable after a failure: reads what is still coming. */
-static void drain(PGconn *db)
+/* Dependencies decide the order of changes. Where nothing is to be changed nobody asks for them. */
+static bool take_late(struct reading *r, const struct model *likely, struct fail *f)
 {
-    while (PQstatus(db) == CONNECTION_OK && PQpipelineStatus(db) != PQ_PIPELINE_OFF) {
-        owned(pg_clear) PGresult *rest = PQgetResult(db);
-        if (PQresultStatus(rest) == PGRES_PIPELINE_SYNC)
-            break;
-        if (!rest && PQtransactionStatus(db) != PQTRANS_ACTIVE && PQexitPipelineMode(db))
-            return;
-    }
-    PQexitPipelineMode(db);
+    if (!r->late || (likely && model_same(r->model, likely)))
+        return true;
+    return send(r, depend_sql, f) && lines_sent(&r->lines, f) && take_depend(r, f) &&
+           lines_taken(&r->lines, f);
 }
 
-static bool read_model(struct arena *a, PGconn *db, const struct managed *managed, bool within,
-                       struct model **out, struct fail *f)
+static bool begin(struct reading *r, struct fail *f)
 {
-    struct reading r = { .arena = a, .db = db, .model = arena_alloc(a, sizeof *r.model), .within = within };
+    r->lines.arena = r->arena;
+    r->model = arena_alloc(r->arena, sizeof *r->model);
+    r->model->arena = r->arena;
+    r->model->server_version = PQserverVersion(r->lines.db);
+    r->book = address_book_new(r->arena);
+    if (lines_begin(&r->lines, f) && send_all(r, f))
+        return true;
+    lines_abandon(&r->lines);
+    return false;
+}
 
-    r.model->arena = a;
-    r.model->server_version = PQserverVersion(db);
-    r.book = address_book_new(a);
-    bool done = send_all(&r, managed, f) && take_all(&r, managed, f);
-    if (!done) {
-        drain(db);
-        PQclear(PQexec(db, "rollback"));
+static bool end(struct reading *r, const struct model *likely, struct model **out, struct fail *f)
+{
+    if (!take_all(r, f) || !take_late(r, likely, f) || !lines_end(&r->lines, f)) {
+        lines_abandon(&r->lines);
         return false;
     }
-    PQexitPipelineMode(db);
-    if (!unmodelled_name(r.model, db, &r.left, f) || !outside_name(r.model, db, managed, f))
+    if (!unmodelled_name(r->model, r->lines.db, &r->left, f) ||
+        !outside_name(r->model, r->lines.db, r->managed, f))
         return false;
-    model_finish(r.model);
-    *out = r.model;
+    model_finish(r->model);
+    *out = r->model;
     return true;
 }
 
 bool model_read(struct arena *a, PGconn *db, const struct managed *managed, struct model **out,
                 struct fail *f)
 {
-    return read_model(a, db, managed, false, out, f);
+    struct reading r = { .arena = a, .lines.db = db, .managed = managed };
+
+    return begin(&r, f) && end(&r, NULL, out, f);
 }
 
 bool model_read_within(struct arena *a, PGconn *db, const struct managed *managed, struct model **out,
                        struct fail *f)
 {
-    return read_model(a, db, managed, true, out, f);
+    struct reading r = { .arena = a, .lines = { .db = db, .within = true }, .managed = managed };
+
+    return begin(&r, f) && end(&r, NULL, out, f);
+}
+
+bool reading_begin(struct arena *a, PGconn *db, const struct managed *managed, struct reading **out,
+                   struct fail *f)
+{
+    struct reading *r = arena_alloc(a, sizeof *r);
+
+    *r = (struct reading){ .arena = a, .lines.db = db, .managed = managed, .late = true };
+    if (!begin(r, f))
+        return false;
+    *out = r;
+    return true;
+}
+
+bool reading_end(struct reading *r, const struct model *likely, struct model **out, struct fail *f)
+{
+    return end(r, likely, out, f);
 }

@@ -31,7 +31,7 @@ const char *state_sql(struct arena *a, const struct managed *managed)
     struct text t = text_new(a);
 
     text_add(&t, "/* One SHA-256 over all managed objects: kind, identity and facts, in byte order. */\n");
-    text_add(&t, managed_sql(a, managed));
+    text_add(&t, managed_sql(a, managed, NULL));
     text_add(&t, ", fact as (\n");
     for (size_t i = 0; kinds[i]; i++) {
         if (!kind_wanted(kinds[i], managed))

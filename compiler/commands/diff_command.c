@@ -151,8 +151,7 @@ static bool compare(struct diffing *d, struct side *from, struct side *to, struc
     workspace_add_extensions(d->arena, &d->managed, to->files, to->n_files);
     workspace_add_guests(d->arena, &d->managed, from->files, from->n_files);
     workspace_add_guests(d->arena, &d->managed, to->files, to->n_files);
-    if (!side_read(d->arena, d->workspace, &d->managed, from, f) ||
-        !side_read(d->arena, d->workspace, &d->managed, to, f) ||
+    if (!side_read(d->arena, d->workspace, &d->managed, from, to, f) ||
         !report_unmodelled(c, from->model, to->model, cli_given(c, STRICT), f) ||
         !side_plan(
             d->arena,

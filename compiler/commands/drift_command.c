@@ -99,8 +99,7 @@ static bool compare(struct checking *c, struct fail *f)
     struct arena *a = c->arena;
     struct diff *diff;
 
-    if (!side_read(a, c->workspace, &c->managed, &c->database, f) ||
-        !side_read(a, c->workspace, &c->managed, &c->declared, f) ||
+    if (!side_read(a, c->workspace, &c->managed, &c->database, &c->declared, f) ||
         !report_unmodelled(c->cli, c->database.model, c->declared.model, cli_given(c->cli, STRICT), f) ||
         !side_compare(a, &request, &c->database, &c->declared, &diff, f))
         return false;

@@ -196,11 +196,9 @@ static bool generate(struct generation *g, struct side *from, struct side *to, s
     *to = (struct side){ .scratch = true, .files = g->schema, .n_files = g->n_schema };
     if (!unmanaged_refuse(g->arena, &g->managed, g->schema, g->n_schema, f) || !open_from(g, from, f))
         return false;
-    cli_progress(g->cli, from->scratch ? "replaying the migrations" : "reading the database");
-    if (!side_read(g->arena, g->workspace, &g->managed, from, f))
-        return false;
-    cli_progress(g->cli, "loading the schema files");
-    if (!side_read(g->arena, g->workspace, &g->managed, to, f))
+    cli_progress(g->cli, from->scratch ? "replaying the migrations and loading the schema files"
+                                       : "loading the schema files and reading the database");
+    if (!side_read(g->arena, g->workspace, &g->managed, from, to, f))
         return false;
     cli_progress(g->cli, "planning");
     if (!report_unmodelled(g->cli, from->model, to->model, cli_given(g->cli, STRICT), f) ||

@@ -49,8 +49,7 @@ bool requires_read(struct arena *a, PGconn *db, const struct managed *managed, c
 
     if (!pg_run(db, "begin", FAIL_FAILED, f) ||
         !pg_run(db, session_digest_settings(a, false), FAIL_FAILED, f) ||
-        !pg_rows(db, format(a, "%s%s", managed_sql(a, managed), requires_sql), 0, NULL, FAIL_FAILED, &rows,
-                 f))
+        !pg_rows(db, managed_sql(a, managed, requires_sql), 0, NULL, FAIL_FAILED, &rows, f))
         return false;
     ended = PQexec(db, "rollback");
     out->roles = list_of(a, rows, "role", &out->n_roles);

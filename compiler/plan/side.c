@@ -60,24 +60,63 @@ bool side_database(struct arena *a, struct workspace *w, struct side *side, stru
     return workspace_declared(w, side->files, side->n_files, &side->db, f);
 }
 
-bool side_read(struct arena *a, struct workspace *w, const struct managed *managed, struct side *side,
-               struct fail *f)
+/* A model that is made once is kept; where is decided by what it is made from. */
+static const char *key_of(struct arena *a, struct workspace *w, const struct managed *managed,
+                          const struct side *side)
 {
     const struct source_file *files = side->files;
     size_t n = side->n_files;
 
-    if (!side->scratch)
-        return model_read(a, side->db, managed, &side->model, f);
     if (side->drafts)
         files = drafts_files(a, side->drafts, side->n_drafts, &n);
-    const char *key = cache_key(a, w, managed, side->drafts ? "replayed" : "declared", files, n);
-    side->model = cache_load(a, key);
-    if (side->model)
-        return true;
+    return cache_key(a, w, managed, side->drafts ? "replayed" : "declared", files, n);
+}
+
+static bool make_model(struct arena *a, struct workspace *w, const struct managed *managed, const char *key,
+                       struct side *side, struct fail *f)
+{
     if (!side_database(a, w, side, f) || !model_read(a, side->db, managed, &side->model, f))
         return false;
     cache_store(a, key, side->model);
     return true;
+}
+
+static bool read_scratch(struct arena *a, struct workspace *w, const struct managed *managed,
+                         struct side *side, struct fail *f)
+{
+    const char *key = key_of(a, w, managed, side);
+
+    side->model = cache_load(a, key);
+    return side->model || make_model(a, w, managed, key, side, f);
+}
+
+/* The live side's server works while the other model is taken from the cache, if it is there. */
+static bool read_live(struct arena *a, struct workspace *w, const struct managed *managed, struct side *live,
+                      struct side *other, struct fail *f)
+{
+    const char *key = other->scratch ? key_of(a, w, managed, other) : NULL;
+    struct reading *reading;
+
+    if (!other->scratch && !model_read(a, other->db, managed, &other->model, f))
+        return false;
+    if (key && !file_exists(key) && !make_model(a, w, managed, key, other, f))
+        return false;
+    if (!reading_begin(a, live->db, managed, &reading, f))
+        return false;
+    if (!other->model)
+        other->model = cache_load(a, key);
+    return reading_end(reading, other->model, &live->model, f) &&
+           (other->model || make_model(a, w, managed, key, other, f));
+}
+
+bool side_read(struct arena *a, struct workspace *w, const struct managed *managed, struct side *from,
+               struct side *to, struct fail *f)
+{
+    if (!from->scratch)
+        return read_live(a, w, managed, from, to, f);
+    if (!to->scratch)
+        return read_live(a, w, managed, to, from, f);
+    return read_scratch(a, w, managed, from, f) && read_scratch(a, w, managed, to, f);
 }
 
 bool side_open(struct arena *a, struct workspace *w, const struct project *project, const char *spec,

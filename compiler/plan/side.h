@@ -19,9 +19,12 @@ struct side {
 /* True when `spec` is a connection string and not a path. */
 bool side_is_dsn(const char *spec);
 
-/* Fills in the model: from the cache when the side is made from files that were read before. */
-bool side_read(struct arena *a, struct workspace *w, const struct managed *managed, struct side *side,
-               struct fail *f) must_check;
+/*
+ * Fills in both models: from the cache where a side is made from files that were read before. A live side
+ * that is just as the other one has a model without dependencies (reading_end).
+ */
+bool side_read(struct arena *a, struct workspace *w, const struct managed *managed, struct side *from,
+               struct side *to, struct fail *f) must_check;
 
 /* Makes the database of a scratch side, unless it is there. */
 bool side_database(struct arena *a, struct workspace *w, struct side *side, struct fail *f) must_check;

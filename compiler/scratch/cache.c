@@ -34,7 +34,7 @@ const char *cache_key(struct arena *a, const struct workspace *w, const struct m
         return NULL;
     text_addf(&t, "pgbale %s\npostgresql %s %s\n%s\n%s\n", PGBALE_VERSION, programs.version, programs.folder,
               how, snapshot_kinds(a));
-    add_part(&t, "managed", bytes_of(managed_sql(a, managed)));
+    add_part(&t, "managed", bytes_of(managed_sql(a, managed, NULL)));
     add_part(&t, "prelude", o->prelude ? prelude_builtin(o->prelude) : bytes_of(""));
     add_part(&t, "extensions", o->prelude ? prelude_extensions(o->prelude) : bytes_of(""));
     for (size_t i = 0; i < o->n_files; i++)

@@ -317,7 +317,7 @@ const struct kind kind_column = {
     .name = "column",
     .query = column_sql,
     .rank = 35,
-    .traits = KIND_LOOKALIKE | KIND_DEPARSED | KIND_DATA | KIND_DROPPED_LATE | KIND_ORDERED,
+    .traits = KIND_LOOKALIKE | KIND_DEPARSED | KIND_LOOKS_UP | KIND_DATA | KIND_DROPPED_LATE | KIND_ORDERED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

@@ -215,7 +215,7 @@ const struct kind kind_constraint = {
     .name = "constraint",
     .query = constraint_sql,
     .rank = 50,
-    .traits = KIND_TWINS | KIND_DEPARSED | KIND_SUSPENDED,
+    .traits = KIND_TWINS | KIND_DEPARSED | KIND_LOOKS_UP | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

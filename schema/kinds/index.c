@@ -114,7 +114,7 @@ const struct kind kind_index = {
     .name = "index",
     .query = index_sql,
     .rank = 52,
-    .traits = KIND_TWINS | KIND_DEPARSED,
+    .traits = KIND_TWINS | KIND_DEPARSED | KIND_LOOKS_UP,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

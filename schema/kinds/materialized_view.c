@@ -78,7 +78,7 @@ const struct kind kind_materialized_view = {
     .name = "materialized view",
     .query = materialized_view_sql,
     .rank = 62,
-    .traits = KIND_DEPARSED | KIND_SUSPENDED,
+    .traits = KIND_DEPARSED | KIND_LOOKS_UP | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

@@ -59,7 +59,7 @@ const struct kind kind_policy = {
     .name = "policy",
     .query = policy_sql,
     .rank = 82,
-    .traits = KIND_TWINS | KIND_DEPARSED | KIND_ACCESS | KIND_SUSPENDED,
+    .traits = KIND_TWINS | KIND_DEPARSED | KIND_LOOKS_UP | KIND_ACCESS | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

@@ -32,7 +32,7 @@ const struct kind kind_publication_table = {
     .name = "publication table",
     .query = publication_table_sql,
     .rank = 74,
-    .traits = KIND_DEPARSED | KIND_SUSPENDED,
+    .traits = KIND_DEPARSED | KIND_LOOKS_UP | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

@@ -40,7 +40,7 @@ const struct kind kind_rule = {
     .name = "rule",
     .query = rule_sql,
     .rank = 71,
-    .traits = KIND_DEPARSED | KIND_SUSPENDED,
+    .traits = KIND_DEPARSED | KIND_LOOKS_UP | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

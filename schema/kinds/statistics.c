@@ -40,7 +40,7 @@ const struct kind kind_statistics = {
     .name = "statistics",
     .query = statistics_sql,
     .rank = 54,
-    .traits = KIND_DEPARSED,
+    .traits = KIND_DEPARSED | KIND_LOOKS_UP,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop,

@@ -61,7 +61,7 @@ const struct kind kind_trigger = {
     .name = "trigger",
     .query = trigger_sql,
     .rank = 70,
-    .traits = KIND_TWINS | KIND_DEPARSED | KIND_SUSPENDED,
+    .traits = KIND_TWINS | KIND_DEPARSED | KIND_LOOKS_UP | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

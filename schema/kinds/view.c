@@ -65,7 +65,7 @@ const struct kind kind_view = {
     .name = "view",
     .query = view_sql,
     .rank = 60,
-    .traits = KIND_DEPARSED | KIND_SUSPENDED,
+    .traits = KIND_DEPARSED | KIND_LOOKS_UP | KIND_SUSPENDED,
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,

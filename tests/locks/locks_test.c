@@ -131,8 +131,7 @@ static bool transition(struct run *r, const struct source_file *from, const stru
 
     if (!workspace_open(r->arena, &options, &w, f))
         return false;
-    bool done = workspace_ready(w, f) && side_read(r->arena, w, &managed, &a, f) &&
-                side_read(r->arena, w, &managed, &b, f) &&
+    bool done = workspace_ready(w, f) && side_read(r->arena, w, &managed, &a, &b, f) &&
                 side_plan(r->arena, &(struct side_request){ w, &managed, false, true }, &a, &b, &plan, f);
     bool refused = !done;
     done = done && workspace_declared(w, from, 1, &db, f) && carry_out(r, w, db, plan, f);

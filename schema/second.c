@@ -1,0 +1,107 @@
+/*
+ * second: see second.h.
+ */
+#include "second.h"
+
+#include "pg.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <time.h>
+
+enum { PATIENCE = 250 /* milliseconds */ };
+
+static long long now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* False when nothing can be read or written before the time is up. */
+static bool wait_until(PGconn *db, short events, long long end)
+{
+    struct pollfd line = { PQsocket(db), events, 0 };
+
+    for (long long left = end - now(); left > 0; left = end - now()) {
+        int ready = poll(&line, 1, (int)left);
+        if (ready > 0)
+            return true;
+        if (ready < 0 && errno != EINTR)
+            return false;
+    }
+    return false;
+}
+
+/* With the very options that led to `db`, and to the host that answered then. NULL: there is no one such
+ * host. */
+static PGconn *start(PGconn *db)
+{
+    enum { MOST = 64 };
+    const char *keys[MOST + 1] = { 0 }, *values[MOST + 1] = { 0 };
+    PQconninfoOption *options = PQconninfo(db);
+    PGconn *out = NULL;
+    bool one = true;
+    size_t n = 0;
+
+    for (const PQconninfoOption *o = options; o && o->keyword && n < MOST; o++) {
+        if (!o->val || !*o->val)
+            continue;
+        keys[n] = o->keyword, values[n++] = o->val;
+        if (text_starts(o->keyword, "host") || strcmp(o->keyword, "port") == 0)
+            one = one && !strchr(o->val, ',');
+    }
+    if (one && n)
+        out = PQconnectStartParams(keys, values, 0);
+    PQconninfoFree(options);
+    return out;
+}
+
+static bool connected(PGconn *db, long long end)
+{
+    PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+
+    while (next != PGRES_POLLING_OK) {
+        if (next == PGRES_POLLING_FAILED ||
+            !wait_until(db, next == PGRES_POLLING_READING ? POLLIN : POLLOUT, end))
+            return false;
+        next = PQconnectPoll(db);
+    }
+    return true;
+}
+
+static bool done(PGconn *db, const char *sql, long long end)
+{
+    bool good = PQsendQuery(db, sql);
+
+    while (good) {
+        while (good && PQisBusy(db))
+            good = wait_until(db, POLLIN, end) && PQconsumeInput(db);
+        owned(pg_clear) PGresult *r = good ? PQgetResult(db) : NULL;
+        if (!r)
+            return good;
+        good = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK;
+    }
+    return false;
+}
+
+/* The server made the text; that it is one is not taken from it on trust. */
+static bool is_snapshot(const char *s)
+{
+    return *s && s[strspn(s, "0123456789ABCDEF-")] == '\0';
+}
+
+PGconn *second_open(struct arena *a, PGconn *db, const char *snapshot, const char *settings)
+{
+    owned(pg_finish) PGconn *second = is_snapshot(snapshot) ? start(db) : NULL;
+    long long end = now() + PATIENCE;
+
+    if (!second || PQstatus(second) == CONNECTION_BAD || !connected(second, end) ||
+        !done(second, "begin isolation level repeatable read read only", end) ||
+        !done(second, format(a, "set transaction snapshot '%s'; %s", snapshot, settings), end))
+        return NULL;
+    PGconn *out = second;
+    second = NULL;
+    return out;
+}
