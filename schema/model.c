@@ -5,22 +5,33 @@
 
 #include <stdlib.h>
 
-static size_t hash(const char *identity)
+/* Eight bytes at a time: every object is looked up several times, and identities are long. */
+static uint64_t hash(const char *identity)
 {
     uint64_t h = 14695981039346656037u;
 
-    for (const char *c = identity; *c; c++)
-        h = (h ^ (uint8_t)*c) * 1099511628211u;
-    return (size_t)(h ^ h >> 32);
+    for (size_t left = strlen(identity); left;) {
+        uint64_t word = 0;
+        size_t size = left < sizeof word ? left : sizeof word;
+        memcpy(&word, identity, size);
+        h = (h ^ word) * 1099511628211u;
+        h ^= h >> 29;
+        identity += size;
+        left -= size;
+    }
+    return h;
 }
 
 struct object *model_find(const struct model *m, const struct kind *kind, const char *identity)
 {
+    const uint64_t h = hash(identity);
+
     if (!m->n_slots)
         return NULL;
-    for (size_t i = hash(identity) % m->n_slots; m->by_identity[i]; i = (i + 1) % m->n_slots)
-        if (m->by_identity[i]->kind == kind && strcmp(m->by_identity[i]->identity, identity) == 0)
-            return m->by_identity[i];
+    for (size_t i = h & (m->n_slots - 1); m->slots[i].object; i = (i + 1) & (m->n_slots - 1))
+        if (m->slots[i].hash == h && m->slots[i].object->kind == kind &&
+            strcmp(m->slots[i].object->identity, identity) == 0)
+            return m->slots[i].object;
     return NULL;
 }
 
@@ -46,13 +57,16 @@ bool model_same(const struct model *m, const struct model *finished)
 
 static void fill_hash(struct model *m)
 {
-    m->n_slots = m->n_objects * 2 + 1;
-    m->by_identity = arena_array(m->arena, m->n_slots, sizeof *m->by_identity);
+    m->n_slots = 1;
+    while (m->n_slots < m->n_objects * 2 + 1)
+        m->n_slots *= 2;
+    m->slots = arena_array(m->arena, m->n_slots, sizeof *m->slots);
     for (size_t n = 0; n < m->n_objects; n++) {
-        size_t i = hash(m->objects[n]->identity) % m->n_slots;
-        while (m->by_identity[i])
-            i = (i + 1) % m->n_slots;
-        m->by_identity[i] = m->objects[n];
+        const uint64_t h = hash(m->objects[n]->identity);
+        size_t i = h & (m->n_slots - 1);
+        while (m->slots[i].object)
+            i = (i + 1) & (m->n_slots - 1);
+        m->slots[i] = (struct model_slot){ h, m->objects[n] };
     }
 }
 

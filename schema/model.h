@@ -49,6 +49,11 @@ struct birth_grant {
     const char *grantee, *privileges, *grantable;
 };
 
+struct model_slot {
+    uint64_t hash; /* so that what does not match is seldom looked at */
+    struct object *object;
+};
+
 struct model {
     struct arena *arena;
     int server_version; /* 150020 */
@@ -60,7 +65,7 @@ struct model {
     size_t n_outsiders;
     const struct birth_grant *births;
     size_t n_births;
-    struct object **by_identity; /* hash table */
+    struct model_slot *slots; /* hash table by identity; their number is a power of two */
     size_t n_slots;
 };
 
