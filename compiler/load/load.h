@@ -18,13 +18,12 @@ enum load_order {
  * (session_step_settings in session.h), NULL for none. Fails with FAIL_USAGE (schema, prelude) or FAIL_STEP
  * (atomic), naming path:line:column and PostgreSQL's message, SQLSTATE, detail and hint.
  *
- * LOAD_ANY_ORDER refuses files that declare one object twice, naming both places; loads with
- * check_function_bodies off and runs the languages' validators over the routines afterwards.
- * CREATE EXTENSION behind "-- pgbale: stub" makes the extension without what belongs to it, which the server
- * need not have.
- * LOAD_AS_WRITTEN skips CREATE ROLE for a role that exists: roles are the server's, not the database's.
- * LOAD_ATOMIC also refuses a statement that is answered with another command tag than `tag`.
- * On a server that the user named, CREATE ROLE must find its role there, and other role statements
+ * LOAD_ANY_ORDER refuses files that declare one object twice, naming both places; takes ALTER ... IF EXISTS
+ * for ALTER; loads with check_function_bodies off and runs the languages' validators over the routines
+ * afterwards. CREATE EXTENSION behind "-- pgbale: stub" makes the extension without what belongs to it, which
+ * the server need not have. LOAD_AS_WRITTEN skips CREATE ROLE for a role that exists: roles are the server's,
+ * not the database's. LOAD_ATOMIC also refuses a statement that is answered with another command tag than
+ * `tag`. On a server that the user named, CREATE ROLE must find its role there, and other role statements
  * (ALTER ROLE, GRANT role, DROP ROLE...) are skipped.
  */
 bool scratch_load(PGconn *db, const struct source_file *files, size_t n, enum load_order order,

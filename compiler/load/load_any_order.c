@@ -175,6 +175,8 @@ bool load_any_order(struct load *l, struct fail *f)
     if (!declared_check(d, l->files, l->n_files, f) || !newest_routine(l, &after, f) ||
         !pg_run(l->db, "SET check_function_bodies = off", FAIL_FAILED, f))
         return false;
+    for (size_t i = 0; i < l->n_items; i++)
+        l->items[i].sql = load_insist(l->arena, l->items[i].sql);
     struct load_item *waiting = arena_array(l->arena, l->n_items, sizeof *waiting);
     size_t n_waiting = 0;
     for (size_t at = 0; at < l->n_items;) {

@@ -37,6 +37,9 @@ bool load_is_stub(const struct source_statement *s);
 /* What is sent in the place of such a statement; NULL: the statement is another one. */
 const char *load_stub(struct arena *a, PGconn *db, const struct source_statement *s);
 
+/* The statement without the IF EXISTS of an ALTER. */
+const char *load_insist(struct arena *a, const char *sql);
+
 #define NOT_WAITING SIZE_MAX
 
 /* For each refused item the index of the refused item that declares what it missed, else NOT_WAITING. */

@@ -136,6 +136,22 @@ END
         'ALTER TABLE public.t ADD COLUMN b public.shape;' 'COMMIT;')
 }
 
+# What stands before its object is not done by doing nothing.
+if_exists() {
+    echo "CREATE TABLE t (a int);" >a.sql
+    printf '%s;\n' 'ALTER TABLE IF EXISTS u ENABLE ROW LEVEL SECURITY' 'alter table if exists only u add b text' \
+        'ALTER SEQUENCE IF EXISTS q OWNED BY u.a' 'ALTER MATERIALIZED VIEW IF EXISTS m ALTER x SET STATISTICS 7' \
+        'CREATE TABLE t (a int)' 'CREATE TABLE u (a int)' 'CREATE SEQUENCE q' \
+        'CREATE MATERIALIZED VIEW m AS SELECT 1 AS x' >b.sql
+    plans
+    for one in 'ENABLE ROW LEVEL SECURITY' 'b text' 'OWNED BY'; do
+        grep -q "$one" "$work/out" || echo "the plan lacks \"$one\""
+    done
+    printf '%s;\n' 'CREATE TABLE t (a int)' 'ALTER TABLE IF EXISTS nowhere ENABLE ROW LEVEL SECURITY' >b.sql
+    refuses_plan 2 schema.load
+    says 'b.sql:2:1: relation "nowhere" does not exist'
+}
+
 # A schema of the prelude is not managed, but an extension that the files put there is.
 extension_elsewhere() {
     echo "CREATE SCHEMA extensions;" >prelude.sql
@@ -196,6 +212,7 @@ check "what depends on it and is not managed keeps an object as it is" "$(outsid
 check "what is declared in a schema that is not managed is refused by name" "$(unmanaged)"
 check "an extension that the scratch server has not" "$(no_extension)"
 check "an extension that only targets have" "$(stubbed_extension)"
+check "ALTER ... IF EXISTS before what it alters" "$(if_exists)"
 check "an extension in a schema of the prelude" "$(extension_elsewhere)"
 check "a statement that only the server knows" "$(opaque)"
 check "a column whose type has no cast" "$(no_cast)"
