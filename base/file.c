@@ -52,6 +52,16 @@ bool file_read_open(struct arena *a, int fd, const char *path, size_t limit, str
     return true;
 }
 
+bool file_changes_in_place(const char *path, struct fail *f)
+{
+    struct stat st;
+
+    if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+        return true;
+    fail(f, FAIL_USAGE, "\"%s\" is a symbolic link, so what it leads to would stay as it is", path);
+    return fail_hint(f, "Name the file itself.");
+}
+
 bool file_is_odd(const char *path)
 {
     struct stat st;

@@ -33,6 +33,10 @@ bool file_create(const char *path, struct bytes content, unsigned mode, struct f
 
 bool file_exists(const char *path);
 
+/* May file_write change the file of that path in place? Not through a symbolic link, which it would replace
+   instead of what the link leads to (FAIL_USAGE). */
+bool file_changes_in_place(const char *path, struct fail *f) must_check;
+
 /* True when the path leads to a folder, a pipe or another thing that is no file. Opens nothing: in a sandbox
    that refuses to open such things, it tells why. */
 bool file_is_odd(const char *path);

@@ -33,7 +33,8 @@ static bool run(struct cli *c, struct fail *f)
         fail(f, FAIL_USAGE, "attach needs the signer's public key and a signature");
         return fail_hint(f, "Give --key and --signature; \"pgbale sign --print-pae\" prints what is signed.");
     }
-    if (!public_key_read(c->arena, cli_value(c, KEY), &key, f) ||
+    if ((!output && !file_changes_in_place(path, f)) ||
+        !public_key_read(c->arena, cli_value(c, KEY), &key, f) ||
         !file_read(c->arena, cli_value(c, SIGNATURE), SIGNATURE_FILE_LIMIT, &raw, f) ||
         !file_read(c->arena, path, BALE_SIZE_LIMIT, &bale, f))
         return false;

@@ -59,7 +59,8 @@ static bool add_signature(struct cli *c, struct bytes bale, struct fail *f)
         fail(f, FAIL_USAGE, "sign needs a key");
         return fail_hint(f, "Give --key FILE; \"pgbale keygen NAME\" makes one.");
     }
-    if (!passphrase_read(c->arena, cli_value(c, PASSPHRASE), &passphrase, f) ||
+    if ((!output && !file_changes_in_place(path, f)) ||
+        !passphrase_read(c->arena, cli_value(c, PASSPHRASE), &passphrase, f) ||
         !private_key_read(c->arena, cli_value(c, KEY), passphrase, &key, f) ||
         !bale_add_signature(c->arena, bale, key, &bale, f) ||
         !file_write(output ? output : path, bale, 0644, f))

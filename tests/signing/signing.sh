@@ -100,6 +100,11 @@ check "an encrypted key costs 600000 rounds a try" "$(
     expect 0 "$pgbale" keygen slow --passphrase-file words
     openssl asn1parse -in slow.key | grep -qE 'INTEGER +:0927C0$' || openssl asn1parse -in slow.key
     openssl pkey -in slow.key -passin file:words -pubout | cmp - slow.pub)"
+check "signing does not put a file in a symbolic link's place" "$(
+    ln -s unsigned.bale link.bale
+    refused 2 'symbolic link' "$pgbale" sign link.bale --key slow.key --passphrase-file words
+    [ -L link.bale ] || echo "the link is gone"
+    expect 0 "$pgbale" sign link.bale --key slow.key --passphrase-file words -o linked.bale)"
 check "a passphrase is read from a descriptor" "$(
     expect 0 "$pgbale" keygen locked --passphrase-file /dev/fd/3 3<<<'correct horse'
     grep -q 'BEGIN ENCRYPTED PRIVATE KEY' locked.key || echo "the key is not encrypted"
