@@ -26,6 +26,8 @@ static bool refused(PGconn *db, const PGresult *result, const char *what, struct
 
 bool lines_begin(struct lines *l, struct fail *f)
 {
+    /* To the microsecond: no other server began at the same time. */
+    static const char birth[] = "select extract(epoch from pg_catalog.pg_postmaster_start_time())::text";
     const char *settings = session_digest_settings(l->arena, false);
     const char *begin =
         l->within ? "savepoint pgbale_read" : "begin isolation level repeatable read read only";
@@ -33,14 +35,17 @@ bool lines_begin(struct lines *l, struct fail *f)
         l->db,
         format(l->arena,
                "%s; %s; select case when %s pg_catalog.pg_relation_size('pg_catalog.pg_attribute') > " LARGE
-               " then pg_catalog.pg_export_snapshot() end",
-               begin, settings, l->within ? "false and" : ""));
+               " then pg_catalog.pg_export_snapshot() end, (%s)",
+               begin, settings, l->within ? "false and" : "", birth));
 
     if (PQresultStatus(r) != PGRES_TUPLES_OK)
         return refused(l->db, r, "cannot begin to read", f);
     const char *snapshot = pg_value(r, 0, 0);
-    if (snapshot)
-        l->second = second_open(l->arena, l->db, snapshot, settings);
+    if (snapshot && pg_value(r, 0, 1))
+        l->second = second_open(
+            l->arena, l->db,
+            &(struct second_to){
+                .snapshot = snapshot, .settings = settings, .question = birth, .answer = pg_value(r, 0, 1) });
     if (!PQenterPipelineMode(l->db) || (l->second && !PQenterPipelineMode(l->second)))
         return fail(f, FAIL_FAILED, "cannot read the catalogs: the connection is busy");
     return true;

@@ -71,17 +71,20 @@ static bool connected(PGconn *db, long long end)
     return true;
 }
 
-static bool done(PGconn *db, const char *sql, long long end)
+/* Runs statements before the time is up; the last one returns `expected`, if that is not NULL. */
+static bool answers(PGconn *db, const char *sql, const char *expected, long long end)
 {
-    bool good = PQsendQuery(db, sql);
+    bool good = PQsendQuery(db, sql), as_expected = !expected;
 
     while (good) {
         while (good && PQisBusy(db))
             good = wait_until(db, POLLIN, end) && PQconsumeInput(db);
         owned(pg_clear) PGresult *r = good ? PQgetResult(db) : NULL;
         if (!r)
-            return good;
+            return good && as_expected;
         good = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK;
+        if (expected && PQntuples(r) == 1)
+            as_expected = text_equal(pg_value(r, 0, 0), expected);
     }
     return false;
 }
@@ -92,14 +95,16 @@ static bool is_snapshot(const char *s)
     return *s && s[strspn(s, "0123456789ABCDEF-")] == '\0';
 }
 
-PGconn *second_open(struct arena *a, PGconn *db, const char *snapshot, const char *settings)
+PGconn *second_open(struct arena *a, PGconn *db, const struct second_to *to)
 {
-    owned(pg_finish) PGconn *second = is_snapshot(snapshot) ? start(db) : NULL;
+    owned(pg_finish) PGconn *second = is_snapshot(to->snapshot) ? start(db) : NULL;
     long long end = now() + PATIENCE;
 
     if (!second || PQstatus(second) == CONNECTION_BAD || !connected(second, end) ||
-        !done(second, "begin isolation level repeatable read read only", end) ||
-        !done(second, format(a, "set transaction snapshot '%s'; %s", snapshot, settings), end))
+        !answers(second, "begin isolation level repeatable read read only", NULL, end) ||
+        !answers(second,
+                 format(a, "set transaction snapshot '%s'; %s; %s", to->snapshot, to->settings, to->question),
+                 to->answer, end))
         return NULL;
     PGconn *out = second;
     second = NULL;
