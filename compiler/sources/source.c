@@ -204,6 +204,41 @@ static void advance(struct bytes text, size_t from, size_t to, unsigned *line, u
     }
 }
 
+static bool read_piece(struct reading *r, const struct piece *piece, struct source_statement *s, bool *noise,
+                       struct fail *f)
+{
+    char ended = r->work[piece->end];
+
+    r->work[piece->end] = '\0';
+    bool good = read_statement(r, s, noise, f);
+    r->work[piece->end] = ended;
+    return good;
+}
+
+/* What else of the file may not stand there, so that nobody finds it out one by one. Returns false. */
+static bool add_others(struct reading *r, size_t from, struct fail *f)
+{
+    enum { TOLD = 5 };
+    size_t others = 0;
+
+    for (size_t i = from; text_equal(f->name, "sql.refused") && i < r->n_pieces; i++) {
+        const struct piece *piece = &r->pieces[i];
+        struct source_statement s = { .start = piece->start, .size = piece->end - piece->start };
+        struct fail other = { 0 };
+        bool noise;
+        if (read_piece(r, piece, &s, &noise, &other) || !text_equal(other.name, "sql.refused") ||
+            others++ >= TOLD)
+            continue;
+        /* Again, for its place, which is too dear to be found for each statement. */
+        source_place(r->text, piece->start, &s.line, &s.column);
+        if (!read_piece(r, piece, &s, &noise, &other))
+            fail_detail(f, "Also: %s.", other.message);
+    }
+    if (others > TOLD)
+        fail_detail(f, "And %zu more statements of this file.", others - TOLD);
+    return false;
+}
+
 static bool read_statements(struct reading *r, struct source_file *out, struct fail *f)
 {
     struct source_statement *list = arena_array(r->arena, r->n_pieces, sizeof *list);
@@ -225,12 +260,8 @@ static bool read_statements(struct reading *r, struct source_file *out, struct f
             r->directives[next].inside = r->directives[next].offset > piece->start;
             s->n_directives++;
         }
-        char ended = r->work[piece->end];
-        r->work[piece->end] = '\0';
-        bool good = read_statement(r, s, &noise, f);
-        r->work[piece->end] = ended;
-        if (!good)
-            return false;
+        if (!read_piece(r, piece, s, &noise, f))
+            return add_others(r, i + 1, f);
         if (!attach_check(r->path, r->rules, noise ? NULL : s, s->directives, s->n_directives, f))
             return false;
         count += !noise;

@@ -92,3 +92,16 @@ Test(dumps, a_search_path_holds_until_the_next)
     cr_expect_str_eq(f.statements[2].search_path->home, "App");
     cr_expect_null(f.statements[4].search_path);
 }
+
+Test(dumps, all_that_may_not_stand_there_is_told_at_once)
+{
+    owned(arena_release) struct arena *a = arena_new();
+    static const char sql[] =
+        "CREATE TABLE t ();\nINSERT INTO t DEFAULT VALUES;\nCREATE TABLE u ();\n  DO 'BEGIN END';\n";
+    struct source_file file;
+    struct fail f = { 0 };
+
+    cr_assert_not(source_parse(a, "f.sql", bytes_of(sql), SOURCE_SCHEMA, &file, &f));
+    cr_expect(text_starts(f.message, "f.sql:2:1: INSERT"), "%s", f.message);
+    cr_expect(strstr(f.detail, "Also: f.sql:4:3: DO is not allowed"), "%s", f.detail);
+}
