@@ -34,10 +34,12 @@ enum standard_column {
  * original reaches the copies while the link between the two tables stays.
  */
 enum need_mark {
-    NEED_AFTER = '~', /* comes after it, in creation, and goes before it; does not depend on it */
-    NEED_COPY = '^',  /* copy of it: made, altered and dropped with it */
-    NEED_PART = '!',  /* copy of it: dropped with it, but made by itself */
-    NEED_SAME = '=',  /* copy of it that is made with it when their parents are, else apart from it */
+    NEED_AFTER = '~',  /* comes after it, in creation, and goes before it; does not depend on it */
+    NEED_BEFORE = '<', /* comes before it, in creation, and goes after it; does not depend on it */
+    NEED_TIED = '&',   /* cannot go while this stays, which is remade then */
+    NEED_COPY = '^',   /* copy of it: made, altered and dropped with it */
+    NEED_PART = '!',   /* copy of it: dropped with it, but made by itself */
+    NEED_SAME = '=',   /* copy of it that is made with it when their parents are, else apart from it */
     NEED_LIKE =
         '?', /* as NEED_PART; has its name too, so that PostgreSQL makes the same where it is missing */
     NEED_LINK = '@', /* the object that ties copy and original */
@@ -66,6 +68,7 @@ struct object {
     size_t n_used_by;
     struct object **after; /* comes after these when made, goes before these when dropped */
     size_t n_after;
+    struct object *tie;           /* what is remade when this one goes; NULL: nothing */
     struct object *origin, *link; /* what it is a copy of, and what ties the two; both or none */
     bool copied;                  /* made and altered through its origin, not only dropped */
     bool apart;                   /* only made through its origin, when their parents are */

@@ -177,6 +177,10 @@ static void take_need(struct reading *r, struct object *o, char mark, struct obj
         return;
     if (mark == NEED_AFTER)
         add_to(r->arena, &o->after, &o->n_after, need);
+    else if (mark == NEED_BEFORE)
+        add_to(r->arena, &need->after, &need->n_after, o);
+    else if (mark == NEED_TIED)
+        o->tie = need;
     else if (mark == NEED_LINK)
         o->link = need;
     else if (mark == NEED_COPY || mark == NEED_PART || mark == NEED_SAME || mark == NEED_LIKE)

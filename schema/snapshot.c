@@ -6,7 +6,7 @@
 #include "compact.h"
 #include "digest.h"
 
-#define FORMAT "pgbale-model/6"
+#define FORMAT "pgbale-model/7"
 #define NONE (-1)
 
 const char *snapshot_kinds(struct arena *a)
@@ -64,6 +64,7 @@ static void put_object(struct text *t, const struct object *o)
     put_list(t, o->after, o->n_after);
     put_place(t, o->origin);
     put_place(t, o->link);
+    put_place(t, o->tie);
     compact_put_number(t, o->copied);
     compact_put_number(t, o->apart);
     compact_put_number(t, o->alike);
@@ -158,6 +159,7 @@ static void take_object(struct scan *s, struct model *m, struct object *o, size_
     o->after = take_list(s, m, &o->n_after);
     o->origin = take_place(s, m);
     o->link = take_place(s, m);
+    o->tie = take_place(s, m);
     o->copied = compact_take_number(&s->in) != 0;
     o->apart = compact_take_number(&s->in) != 0;
     o->alike = compact_take_number(&s->in) != 0;

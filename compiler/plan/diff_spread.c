@@ -153,12 +153,30 @@ static void check_outsiders(struct diff *d, const struct item *item, bool only_s
     }
 }
 
+/* What it cannot go from while that stays, such as the origin of a copy. NULL: nothing, or that goes too. */
+static struct item *untie(const struct diff *d, struct item *item)
+{
+    const struct object *was = item->was;
+    const struct object *from = was->tie ? was->tie : !was->copied ? was->origin : NULL;
+    struct item *tie = from && item_drops(item) ? d->of_was[from->index] : NULL;
+
+    if (!tie || tie->fate != FATE_KEEP || !tie->now || kind_holds_data(tie->was) ||
+        (from == was->origin && d->of_was[was->link->index]->fate != FATE_KEEP))
+        return NULL;
+    tie->fate = FATE_REMAKE;
+    tie->cause = item;
+    return tie;
+}
+
 void diff_spread_from(struct diff *d, struct item **work, size_t n)
 {
     for (size_t done = 0; done < n; done++) {
         struct item *item = work[done];
         bool only_suspended = !item_drops(item);
         check_outsiders(d, item, only_suspended);
+        struct item *tie = untie(d, item);
+        if (tie)
+            work[n++] = tie;
         for (size_t i = 0; i < item->was->n_used_by; i++) {
             struct item *dependent = d->of_was[item->was->used_by[i]->index];
             if (!spread_to(d, item, dependent, only_suspended))

@@ -34,6 +34,22 @@ static void joined_edges(struct planning *p, struct item *copy)
          copy);
 }
 
+/* What is made with parts of another table comes when that has none any more which shall go. */
+static void cleared_edges(struct planning *p, const struct item *item, size_t after)
+{
+    for (size_t i = 0; item->now->n_after && i < item->now->n_needs; i++) {
+        const struct item *need = p->diff->of_now[item->now->needs[i]->index];
+        if (!need->was || item->now->needs[i] == item->now->parent || item_drops(need))
+            continue;
+        for (size_t k = 0; k < need->was->n_children; k++) {
+            struct item *part = p->diff->of_was[need->was->children[k]->index];
+            if (item_drops(part) && part->drop_node != SIZE_MAX &&
+                !(part->was->kind->traits & KIND_SATELLITE))
+                edge(p, part->drop_node, after, part);
+        }
+    }
+}
+
 /* Statements of the new state: what is needed comes first. */
 static void new_edges(struct planning *p, struct item *item)
 {
@@ -45,9 +61,12 @@ static void new_edges(struct planning *p, struct item *item)
         edge(p, fold_make_top(p->diff->of_now[item->now->needs[i]->index])->make_node, after, item);
     for (size_t i = 0; i < item->now->n_after && !is_joined(item); i++) {
         struct item *one = p->diff->of_now[item->now->after[i]->index];
-        if (!is_joined(one))
+        /* What comes in a CREATE is there with its parent, which waits for what it needs. */
+        if (!is_joined(one) && !(one->make_host && one->now->kind == item->now->kind))
             edge(p, fold_make_top(one)->make_node, after, item);
     }
+    if (item_makes(item) && !item->make_host)
+        cleared_edges(p, item, after);
     if (is_joined(item))
         joined_edges(p, item);
     else if (item->implied && item->now->apart)
@@ -98,9 +117,13 @@ static void old_edges(struct planning *p, struct item *item)
     }
     for (size_t i = 0; item_drops(item) && !item->drop_host && i < item->was->n_after; i++) {
         struct item *one = p->diff->of_was[item->was->after[i]->index];
-        if (!(fold_goes_with_origin(p->diff, one) && one->was->link == item->was))
+        if (one->was != item->was->tie &&
+            !(fold_goes_with_origin(p->diff, one) && one->was->link == item->was))
             old_edge(p, item, one, before);
     }
+    struct item *tie = item_drops(item) && item->was->tie ? p->diff->of_was[item->was->tie->index] : NULL;
+    if (tie && item_drops(tie))
+        edge(p, tie->drop_node, before, item);
     /* A copy that goes with its origin is gone before what ties the two. */
     if (fold_goes_with_origin(p->diff, item))
         edge(p, before, p->diff->of_was[item->was->link->index]->drop_node, item);

@@ -8,6 +8,11 @@ select 'pg_class'::regclass::oid as class, r.oid as object, a.attnum::int as sub
                                 'pg_inherits'::regclass::oid, i.inhrelid, i.inhseqno)
                     from pg_inherits i join pg_attribute b on b.attrelid = i.inhparent and b.attname = a.attname
                    where i.inhrelid = r.oid order by i.inhseqno limit 1)
+            /* One that is declared here too is there before its parent's is added, which is merged into it. */
+            when a.attinhcount > 0
+            then (select string_agg(format('<%s.%s.%s', 'pg_class'::regclass::oid, b.attrelid, b.attnum), ' ')
+                    from pg_inherits i join pg_attribute b on b.attrelid = i.inhparent and b.attname = a.attname
+                   where i.inhrelid = r.oid)
             when r.reloftype <> 0
             then (select format('^%s.%s.%s @%s.%s.-6', 'pg_class'::regclass::oid, b.attrelid, b.attnum,
                                 'pg_class'::regclass::oid, r.oid)

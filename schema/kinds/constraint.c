@@ -37,17 +37,22 @@ static const char *index_of(const struct object *o)
     return o->values[DEFINITION] + (is(o, "EXCLUDE") ? 0 : strlen(o->values[TYPE]));
 }
 
-/* CREATE TABLE makes one of two keys whose indexes would be the same. */
+/*
+ * CREATE TABLE makes one of two keys whose indexes would be the same: that which is a copy, for the first
+ * that is like the origin becomes a part of it when the table is attached, else the first.
+ */
 static bool has_twin_before(const struct object *o)
 {
     const char *index = index_of(o);
+    bool before = true;
 
     for (size_t i = 0; index && i < o->parent->n_children; i++) {
         const struct object *one = o->parent->children[i];
         if (one == o)
-            return false;
-        if (one->kind == o->kind && text_equal(index_of(one), index) &&
-            text_equal(one->values[DEFERRABLE], o->values[DEFERRABLE]))
+            before = false;
+        else if (one->kind == o->kind && (one->origin ? before || !o->origin : before && !o->origin) &&
+                 text_equal(index_of(one), index) &&
+                 text_equal(one->values[DEFERRABLE], o->values[DEFERRABLE]))
             return true;
     }
     return false;

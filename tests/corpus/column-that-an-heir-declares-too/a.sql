@@ -1,0 +1,3 @@
+create table base (id int);
+create table above () inherits (base);
+create table heir () inherits (above);

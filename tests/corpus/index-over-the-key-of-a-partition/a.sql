@@ -1,0 +1,10 @@
+create table sale (region text not null, id int not null) partition by list (region);
+create table sale_north partition of sale for values in ('north');
+create unique index sale_place on only sale (region, id);
+alter table sale_north add constraint sale_north_key primary key (region, id);
+alter index sale_place attach partition sale_north_key;
+create table visit (region text not null, id int not null) partition by list (region);
+create table visit_north partition of visit for values in ('north');
+create unique index visit_key on only visit (region, id);
+alter table visit_north add constraint visit_north_key unique (region, id);
+alter index visit_key attach partition visit_north_key;

@@ -1,0 +1,1 @@
+select * from sale union all select * from visit order by 2;
