@@ -58,6 +58,8 @@ const struct kind *const kinds[] = {
     &kind_index_partition,
     &kind_cluster,
     &kind_ownership,
+    &kind_trigger_state,
+    &kind_extension_dependency,
     &kind_grant,
     &kind_comment,
     NULL,

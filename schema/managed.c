@@ -90,6 +90,8 @@ static const struct part {
       "          where o.owner not in (select w.oid from owning w)\n"
       "          group by o.owner order by count(*) desc, o.owner limit 1),\n"
       "        (select u.oid from pg_roles u where u.rolname = current_user)) as role)" },
+    /* Extensions whose version is declared. */
+    { "pinned", "pinned as (select y.name from unnest(", ") y(name))" },
     { "guest",
       "guest as (\n"
       "    select g.kind, g.schema, g.relation, g.name\n"
@@ -153,6 +155,8 @@ static const char *inserted(struct arena *a, const struct managed *m, const stru
         return format(a, "%s))%s%s%s", literals(a, m->extensions, m->n_extensions),
                       m->n_stubs ? " and e.extname <> all (" : "",
                       m->n_stubs ? literals(a, m->stubs, m->n_stubs) : "", m->n_stubs ? ")" : "");
+    if (strcmp(part->name, "pinned") == 0)
+        return literals(a, m->pinned, m->n_pinned);
     if (strcmp(part->name, "owning") == 0)
         return literals(a, m->owners, m->n_owners);
     if (strcmp(part->name, "guest") == 0)

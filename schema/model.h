@@ -24,6 +24,8 @@ struct managed {
     size_t n_extensions;
     const char *const *stubs; /* extensions never managed: the prelude only says that targets have them */
     size_t n_stubs;
+    const char *const *pinned; /* extensions whose version is declared, and compared */
+    size_t n_pinned;
     const struct guest *guests; /* besides triggers that call a function of ours: these always are */
     size_t n_guests;
     const char *const *owners; /* roles, unquoted: what they own is compared by owner; none: nothing is */

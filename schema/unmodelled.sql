@@ -51,6 +51,9 @@ select 0::oid, 0::oid, g.type, g.identity
   from (select 'language' as type, format('%I', l.lanname) as identity, 'pg_language'::regclass as classid, l.oid as objid
           from pg_language l
         union all
+        select 'grants on language', format('%I', l.lanname), 'pg_language'::regclass, null::oid
+          from pg_language l where l.lanacl is not null
+        union all
         select 'access method', format('%I', a.amname), 'pg_am'::regclass, a.oid from pg_am a
         union all
         select 'transform', format('for %s language %I', format_type(t.trftype, null), l.lanname),
@@ -62,7 +65,7 @@ select 0::oid, 0::oid, g.type, g.identity
         union all
         select 'large objects', format('%s of them', count(*)), 'pg_largeobject'::regclass, max(l.oid)
           from pg_largeobject_metadata l having count(*) > 0) g
- where g.objid >= 16384
+ where (g.objid >= 16384 or g.objid is null)
    and not exists (select from member m where m.classid = g.classid and m.objid = g.objid)
 union all
 select 0, 0, 'security label', format('%s on %s %s', l.provider, i.type, i.identity)

@@ -58,7 +58,7 @@ static void say_again(struct item *dependent)
 
 bool diff_is_key(const struct object *o)
 {
-    for (size_t i = 0; i < o->n_owners; i++)
+    for (size_t i = 0; (o->kind->traits & KIND_DATA) && i < o->n_owners; i++)
         if (o->owners[i] == o->parent)
             return true;
     return false;

@@ -144,23 +144,24 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool is_known(const struct managed *m, const char *extension)
+static bool is_known(const char *const *list, size_t n, const char *extension)
 {
-    for (size_t i = 0; i < m->n_extensions; i++)
-        if (text_equal(m->extensions[i], extension))
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(list[i], extension))
             return true;
     return false;
 }
 
-static void add_extension(struct arena *a, struct managed *m, const char *extension)
+static const char *const *with_extension(struct arena *a, const char *const *old, size_t *n,
+                                         const char *extension)
 {
-    const char **list = arena_array(a, m->n_extensions + 1, sizeof *list);
+    const char **list = arena_array(a, *n + 1, sizeof *list);
 
-    if (m->n_extensions)
-        memcpy(list, m->extensions, m->n_extensions * sizeof *list);
-    list[m->n_extensions++] = extension;
-    qsort(list, m->n_extensions, sizeof *list, by_name);
-    m->extensions = list;
+    if (*n)
+        memcpy(list, old, *n * sizeof *list);
+    list[(*n)++] = extension;
+    qsort(list, *n, sizeof *list, by_name);
+    return list;
 }
 
 void workspace_add_extensions(struct arena *a, struct managed *m, const struct source_file *files, size_t n)
@@ -168,8 +169,20 @@ void workspace_add_extensions(struct arena *a, struct managed *m, const struct s
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < files[i].n_statements; k++) {
             const struct source_object *o = &files[i].statements[k].object;
-            if (text_equal(o->kind, "extension") && o->name && !is_known(m, o->name))
-                add_extension(a, m, o->name);
+            if (text_equal(o->kind, "extension") && o->name &&
+                !is_known(m->extensions, m->n_extensions, o->name))
+                m->extensions = with_extension(a, m->extensions, &m->n_extensions, o->name);
+        }
+}
+
+/* Only what schema files ask for is asked for: steps are how it came to be. */
+static void add_pinned(struct arena *a, struct managed *m, const struct source_file *files, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < files[i].n_statements; k++) {
+            const struct source_object *o = &files[i].statements[k].object;
+            if (o->pinned && o->name && !is_known(m->pinned, m->n_pinned, o->name))
+                m->pinned = with_extension(a, m->pinned, &m->n_pinned, o->name);
         }
 }
 
@@ -190,6 +203,7 @@ struct managed workspace_managed(struct arena *a, const struct project *p, const
     workspace_add_stubs(a, &m, p->prelude, own, n_own);
     workspace_add_extensions(a, &m, schema, n_schema);
     workspace_add_extensions(a, &m, steps, n_steps);
+    add_pinned(a, &m, schema, n_schema);
     workspace_add_guests(a, &m, schema, n_schema);
     workspace_add_guests(a, &m, steps, n_steps);
     return m;

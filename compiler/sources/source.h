@@ -27,6 +27,7 @@ struct source_object {
     const char *on;     /* policy, trigger, rule, index: its table, "schema.name" as given */
     const char *args;   /* routines, aggregates: input types as the parser read them, else NULL */
     bool bare;          /* CREATE SCHEMA with a name only: no owner, nothing in it */
+    bool pinned;        /* an extension of which a version is asked for */
     bool again;         /* OR REPLACE or IF NOT EXISTS: PostgreSQL would not complain about a second one */
 };
 

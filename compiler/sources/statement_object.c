@@ -150,6 +150,8 @@ static struct source_object of_extension(struct arena *a, const PgQuery__CreateE
         if (s->options[i]->node_case == PG_QUERY__NODE__NODE_DEF_ELEM && strcmp(d->defname, "schema") == 0 &&
             d->arg && d->arg->node_case == PG_QUERY__NODE__NODE_STRING)
             o.schema = given(a, d->arg->string->sval);
+        o.pinned = o.pinned || (s->options[i]->node_case == PG_QUERY__NODE__NODE_DEF_ELEM &&
+                                strcmp(d->defname, "new_version") == 0);
     }
     return o;
 }

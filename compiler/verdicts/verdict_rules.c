@@ -18,6 +18,7 @@ static const char violators[] = "writes that were accepted before may be refused
 static const char other_rows[] = "the rows or values that it gives may be others";
 static const char row_shape[] = "rows have another shape";
 static const char hidden[] = "rows may disappear without an error, and writes be refused";
+static const char switched[] = "what it filled in or checked is done no more, or only now";
 static const char bypass[] =
     "row security does not bind an owner, and views and functions run with its rights";
 static const char generated[] = "what the server puts in is another value";
@@ -111,6 +112,9 @@ const struct verdict_rule verdict_rules[] = {
       .why = "what it filled in or checked is not done any more" },
     { CHANGED("trigger", NULL), .code = "trigger-changed", .writers = MAYBE,
       .why = "it may refuse or change what is written" },
+    { NEW("trigger state"), .code = "trigger-changed", .writers = MAYBE, .why = switched },
+    { GONE("trigger state"), .code = "trigger-changed", .writers = MAYBE, .why = switched },
+    { CHANGED("trigger state", NULL), .code = "trigger-changed", .writers = MAYBE, .why = switched },
     { NEW("rule"), .code = "rule-changed", .readers = MAYBE, .writers = MAYBE,
       .why = "statements are rewritten otherwise" },
     { GONE("rule"), .code = "rule-changed", .readers = MAYBE, .writers = MAYBE,
@@ -197,8 +201,12 @@ const struct verdict_rule verdict_rules[] = {
     { CHANGED("ownership", NULL), .code = "ownership-changed", .why = bypass, .decide = decide_ownership },
 
     { NEW("extension"), .code = "fine" },
+    { CHANGED("extension", "version"), .code = "extension-version", .readers = MAYBE, .writers = MAYBE,
+      .callers = MAYBE, .why = "its types, functions and operators may do something else" },
     { GONE("extension"), .code = "extension-dropped", .readers = BREAKS, .writers = BREAKS, .callers = BREAKS,
       .why = "its types, functions and operators are gone" },
+    { NEW("extension dependency"), .code = "fine" },
+    { GONE("extension dependency"), .code = "fine" },
     { NEW("comment"), .code = "fine" },
     { GONE("comment"), .code = "fine" },
     { CHANGED("comment", NULL), .code = "fine" },

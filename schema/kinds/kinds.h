@@ -13,7 +13,7 @@ extern const struct kind kind_domain, kind_domain_constraint, kind_composite, ki
     kind_text_search_configuration, kind_event_trigger, kind_publication, kind_publication_table,
     kind_publication_schema, kind_foreign_data_wrapper, kind_server, kind_user_mapping, kind_foreign_table,
     kind_default_privileges, kind_partition, kind_inheritance, kind_table_type, kind_index_partition,
-    kind_cluster, kind_ownership;
+    kind_cluster, kind_ownership, kind_trigger_state, kind_extension_dependency;
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_sequence, kind_sequence_owner,
     kind_table, kind_column, kind_default, kind_identity, kind_constraint, kind_index, kind_view,
     kind_function, kind_trigger, kind_policy, kind_row_security, kind_replica_identity, kind_grant,

@@ -36,7 +36,10 @@ static const char *counts(const struct object *o)
 static void drop(struct change *c)
 {
     if (c->aside)
-        drop_by_identity(c);
+        say(c, COST_FREE,
+            "-- pgbale: allow drop-sequence \"its numbers go on in the one that took its place\"\nDROP "
+            "SEQUENCE %s",
+            sequence_passing(c->arena, c->was));
     else
         say(c, COST_LOSES_DATA, "DROP %s", c->was->identity);
 }

@@ -54,7 +54,7 @@ static void alter_enabled(struct change *c)
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [KIND] = { "kind", REMEDY_REMAKE },
     [DEFINITION] = { "definition", REMEDY_ALTER, decide_definition, replace, .expression = true },
-    [ENABLED] = { "enabled", REMEDY_ALTER, .alter = alter_enabled },
+    [ENABLED] = { "enabled", REMEDY_ALTER, .alter = alter_enabled, .suspends = true },
 };
 
 const struct kind kind_trigger = {

@@ -1,0 +1,1 @@
+CREATE TABLE t (a int) WITH (fillfactor=70, autovacuum_enabled=false); CREATE INDEX i ON t (a) WITH (fillfactor=70, deduplicate_items=off); CREATE VIEW v WITH (security_barrier=true, security_invoker=true) AS SELECT a FROM t;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a int) WITH (autovacuum_enabled=false, fillfactor=70); CREATE INDEX i ON t (a) WITH (deduplicate_items=off, fillfactor=70); CREATE VIEW v WITH (security_invoker=true, security_barrier=true) AS SELECT a FROM t;
