@@ -54,6 +54,18 @@ select 0::oid, 0::oid, g.type, g.identity
         select 'grants on language', format('%I', l.lanname), 'pg_language'::regclass, null::oid
           from pg_language l where l.lanacl is not null
         union all
+        select 'grants on extension member', i.type || ' ' || i.identity, o.classid, null
+          from (select 'pg_class'::regclass as classid, c.oid, c.relacl as acl
+                  from pg_class c join managed n on n.oid = c.relnamespace
+                union all
+                select 'pg_proc'::regclass, p.oid, p.proacl from pg_proc p join managed n on n.oid = p.pronamespace
+                union all
+                select 'pg_type'::regclass, t.oid, t.typacl from pg_type t join managed n on n.oid = t.typnamespace) o
+          join member m on m.classid = o.classid and m.objid = o.oid
+          left join pg_init_privs v on v.classoid = o.classid and v.objoid = o.oid and v.objsubid = 0
+         cross join lateral pg_identify_object(o.classid, o.oid, 0) i
+         where o.acl is distinct from v.initprivs
+        union all
         select 'access method', format('%I', a.amname), 'pg_am'::regclass, a.oid from pg_am a
         union all
         select 'transform', format('for %s language %I', format_type(t.trftype, null), l.lanname),

@@ -71,8 +71,15 @@ static bool move_over(struct diff *d, struct item *item, struct item *dependent)
         .was = dependent->was, .now = dependent->now, .from = item->was, .to = item->now
     };
 
-    if (dependent->moved)
+    if (dependent->moved) {
+        /* Of two that make way for it, the one that holds the other moves it: a domain with its collation. */
+        bool holds = needs(item->was, dependent->moved->was);
+        if (holds || needs(dependent->moved->was, item->was))
+            item->beside = true;
+        if (holds)
+            dependent->moved = dependent->cause = item;
         return false;
+    }
     if (diff_may_lose(d, dependent->now) && dependent->was->kind->movable &&
         !dependent->was->kind->movable(&c)) {
         dependent->fate = FATE_REMAKE;

@@ -32,4 +32,5 @@ const struct kind kind_collation = {
     KIND_ATTRIBUTES(attributes),
     .create = create,
     .drop = drop_by_identity,
+    .make_way = make_way_by_identity,
 };

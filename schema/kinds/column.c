@@ -144,6 +144,8 @@ static const char *value(const struct change *c)
         const char *cast = type_cast(c->arena, c->was->values[TYPE], type);
         return cast ? format(c->arena, "%s::%s", name, cast) : NULL;
     }
+    if (c->from->kind == &kind_collation)
+        return name;
     if (c->from->kind == &kind_composite && !is_array(c->was) && !is_array(c->now))
         return composite_moved(c);
     return format(c->arena, "%s::text::%s", name, type);

@@ -5,7 +5,7 @@
 #include "kinds.h"
 #include "materialized_view_sql.h"
 
-enum { ACCESS_METHOD, TABLESPACE, OPTIONS, SETTINGS, DEFINITION, N_ATTRIBUTES };
+enum { ACCESS_METHOD, TABLESPACE, OPTIONS, SETTINGS, DEFINITION, CONTENTS, N_ATTRIBUTES };
 
 static const struct cost computed = { .lock = LOCK_NONE, .hazards = HAZARD_SCAN };
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
@@ -15,10 +15,13 @@ static void create(struct change *c)
 {
     const char *const *v = c->now->values;
 
-    say(c, computed, "CREATE %s%s%s%s%s%s AS\n%s", c->now->identity,
+    /* What was there before had rows to read, more likely than not. */
+    const char *contents = c->remade ? NULL : v[CONTENTS];
+
+    say(c, contents ? COST_FREE : computed, "CREATE %s%s%s%s%s%s AS\n%s%s%s", c->now->identity,
         clause(c->arena, "USING", v[ACCESS_METHOD]), v[OPTIONS] ? " WITH (" : "",
         v[OPTIONS] ? v[OPTIONS] : "", v[OPTIONS] ? ")" : "", clause(c->arena, "TABLESPACE", v[TABLESPACE]),
-        v[DEFINITION]);
+        v[DEFINITION], contents ? "\n" : "", contents ? contents : "");
 }
 
 static void say_settings(struct change *c)
@@ -72,6 +75,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
     [SETTINGS] = { "settings", REMEDY_ALTER, decide_settings, say_settings },
     [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
+    [CONTENTS] = { "contents", REMEDY_NONE, .unstated = true },
 };
 
 const struct kind kind_materialized_view = {

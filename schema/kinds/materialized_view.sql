@@ -1,4 +1,7 @@
-/* A materialized view. `settings` are those of its columns; whether it is filled is data. */
+/*
+ * A materialized view. `settings` are those of its columns; whether it is filled is data,
+ * but a new one is made as it is declared.
+ */
 select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
        'pg_namespace'::regclass::oid as pclass, r.relnamespace as pobject, 0 as psub,
        'MATERIALIZED VIEW ' || r.name as identity, r.name, r.name as slot, 0 as ordinal, null::text as needs,
@@ -18,9 +21,13 @@ select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
                               where a.attstorage <> t.typstorage
                              union all
                              select 'COMPRESSION ' || case to_jsonb(a) ->> 'attcompression' when 'p' then 'pglz' else 'lz4' end
-                              where to_jsonb(a) ->> 'attcompression' <> '') s(setting)
+                              where to_jsonb(a) ->> 'attcompression' <> ''
+                             union all
+                             select format('(%s)', string_agg(o.item, ', ' order by o.item collate "C"))
+                               from unnest(a.attoptions) o(item) where o.item !~ '^pg_attver=' having count(*) > 0) s(setting)
          where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped) as settings,
-       rtrim(pg_get_viewdef(r.oid), ';') as definition
+       rtrim(pg_get_viewdef(r.oid), ';') as definition,
+       case when not c.relispopulated then 'WITH NO DATA' end as contents
   from relation r
   join pg_class c on c.oid = r.oid
  where r.relkind = 'm'
