@@ -38,9 +38,9 @@ const char *cache_key(struct arena *a, const struct workspace *w, const struct m
     add_part(&t, "prelude", o->prelude ? prelude_builtin(o->prelude) : bytes_of(""));
     add_part(&t, "extensions", o->prelude ? prelude_extensions(o->prelude) : bytes_of(""));
     for (size_t i = 0; i < o->n_files; i++)
-        add_part(&t, o->files[i].path, o->files[i].text);
+        add_part(&t, "before", o->files[i].text);
     for (size_t i = 0; i < n; i++)
-        add_part(&t, files[i].path, files[i].text);
+        add_part(&t, "file", files[i].text);
     return kept_path(a, (struct bytes){ (const uint8_t *)t.at, t.size }, SUFFIX);
 }
 
