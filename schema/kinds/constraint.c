@@ -158,6 +158,9 @@ static void alter_deferrable(struct change *c)
 {
     const char *now = c->now->values[DEFERRABLE];
 
+    /* That of a partition is altered with the one that it is a copy of. */
+    if (c->was->origin && c->now->origin)
+        return;
     say(c, COST_BRIEF, "ALTER %s ALTER CONSTRAINT %s %s", c->now->parent->identity, c->now->name,
         now ? now : "NOT DEFERRABLE");
 }
