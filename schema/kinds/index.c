@@ -6,9 +6,15 @@
 #include "index_sql.h"
 #include "kinds.h"
 
-enum { UNIQUENESS, DEFINITION, TABLESPACE, STATISTICS, VALIDITY, N_ATTRIBUTES };
+enum { UNIQUENESS, DEFINITION, AS_WRITTEN, TABLESPACE, STATISTICS, VALIDITY, N_ATTRIBUTES };
 
 static const struct cost online = { LOCK_SHARE_UPDATE_EXCLUSIVE, 0, .standalone = true, .late = true };
+
+/* A new one has its options in the order in which they are declared. */
+static const char *definition(const struct object *o)
+{
+    return o->values[AS_WRITTEN] ? o->values[AS_WRITTEN] : o->values[DEFINITION];
+}
 
 static void create(struct change *c)
 {
@@ -18,7 +24,7 @@ static void create(struct change *c)
     enum lock lock = c->existing ? LOCK_SHARE : LOCK_NONE;
 
     say(c, concurrently ? online : (struct cost){ .lock = lock }, "CREATE %sINDEX %s%s",
-        o->values[UNIQUENESS] ? "UNIQUE " : "", concurrently ? "CONCURRENTLY " : "", o->values[DEFINITION]);
+        o->values[UNIQUENESS] ? "UNIQUE " : "", concurrently ? "CONCURRENTLY " : "", definition(o));
 }
 
 static void drop(struct change *c)
@@ -42,7 +48,7 @@ static void replace(struct change *c)
         return;
     }
     say(c, online, "CREATE %sINDEX CONCURRENTLY %s%s", o->values[UNIQUENESS] ? "UNIQUE " : "", passing,
-        o->values[DEFINITION] + strlen(local));
+        definition(o) + strlen(local));
     say(c, online, "DROP INDEX CONCURRENTLY %s", o->name);
     say(c, rename, "ALTER INDEX %.*s%s RENAME TO %s", (int)(strlen(o->name) - strlen(local)), o->name,
         passing, local);
@@ -105,6 +111,7 @@ static void complete(struct change *c)
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [UNIQUENESS] = { "uniqueness", REMEDY_REMAKE },
     [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
+    [AS_WRITTEN] = { "as_written", REMEDY_NONE, .unstated = true },
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
     [STATISTICS] = { "statistics", REMEDY_ALTER, .alter = alter_statistics },
     [VALIDITY] = { "validity", REMEDY_REMAKE },

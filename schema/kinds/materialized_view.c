@@ -5,7 +5,7 @@
 #include "kinds.h"
 #include "materialized_view_sql.h"
 
-enum { ACCESS_METHOD, TABLESPACE, OPTIONS, SETTINGS, DEFINITION, CONTENTS, N_ATTRIBUTES };
+enum { ACCESS_METHOD, TABLESPACE, OPTIONS, AS_WRITTEN, SETTINGS, DEFINITION, CONTENTS, N_ATTRIBUTES };
 
 static const struct cost computed = { .lock = LOCK_NONE, .hazards = HAZARD_SCAN };
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
@@ -14,14 +14,15 @@ static const struct cost brief = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 static void create(struct change *c)
 {
     const char *const *v = c->now->values;
+    const char *options = v[AS_WRITTEN] ? v[AS_WRITTEN] : v[OPTIONS];
 
     /* What was there before had rows to read, more likely than not. */
     const char *contents = c->remade ? NULL : v[CONTENTS];
 
     say(c, contents ? COST_FREE : computed, "CREATE %s%s%s%s%s%s AS\n%s%s%s", c->now->identity,
-        clause(c->arena, "USING", v[ACCESS_METHOD]), v[OPTIONS] ? " WITH (" : "",
-        v[OPTIONS] ? v[OPTIONS] : "", v[OPTIONS] ? ")" : "", clause(c->arena, "TABLESPACE", v[TABLESPACE]),
-        v[DEFINITION], contents ? "\n" : "", contents ? contents : "");
+        clause(c->arena, "USING", v[ACCESS_METHOD]), options ? " WITH (" : "", options ? options : "",
+        options ? ")" : "", clause(c->arena, "TABLESPACE", v[TABLESPACE]), v[DEFINITION],
+        contents ? "\n" : "", contents ? contents : "");
 }
 
 static void say_settings(struct change *c)
@@ -73,6 +74,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [ACCESS_METHOD] = { "access_method", REMEDY_ALTER, .alter = alter_access_method },
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+    [AS_WRITTEN] = { "as_written", REMEDY_NONE, .unstated = true },
     [SETTINGS] = { "settings", REMEDY_ALTER, decide_settings, say_settings },
     [DEFINITION] = { "definition", REMEDY_REMAKE, .expression = true },
     [CONTENTS] = { "contents", REMEDY_NONE, .unstated = true },

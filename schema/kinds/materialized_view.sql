@@ -7,10 +7,7 @@ select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
        'MATERIALIZED VIEW ' || r.name as identity, r.name, r.name as slot, 0 as ordinal, null::text as needs,
        (select nullif(am.amname, 'heap') from pg_am am where am.oid = c.relam) as access_method,
        (select format('%I', s.spcname) from pg_tablespace s where s.oid = c.reltablespace) as tablespace,
-       (select string_agg(o.item, ', ' order by o.item collate "C")
-          from (select unnest(c.reloptions)
-                union all
-                select 'toast.' || unnest(t.reloptions) from pg_class t where t.oid = c.reltoastrelid) o(item)) as options,
+       o.sorted as options, nullif(o.written, o.sorted) as as_written,
        (select string_agg(format('ALTER COLUMN %I SET %s', a.attname, s.setting), ', ' order by a.attnum, s.setting)
           from pg_attribute a join pg_type t on t.oid = a.atttypid
          cross join lateral (select 'STATISTICS ' || (to_jsonb(a) ->> 'attstattarget')
@@ -30,4 +27,11 @@ select 'pg_class'::regclass::oid as class, r.oid as object, 0 as sub,
        case when not c.relispopulated then 'WITH NO DATA' end as contents
   from relation r
   join pg_class c on c.oid = r.oid
+ cross join lateral (select string_agg(o.item, ', ' order by o.item collate "C") as sorted,
+                            string_agg(o.item, ', ' order by o.part, o.place) as written
+                       from (select 1, h.item, h.place from unnest(c.reloptions) with ordinality h(item, place)
+                             union all
+                             select 2, 'toast.' || h.item, h.place
+                               from pg_class t, unnest(t.reloptions) with ordinality h(item, place)
+                              where t.oid = c.reltoastrelid) o(part, item, place)) o
  where r.relkind = 'm'

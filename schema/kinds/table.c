@@ -5,15 +5,27 @@
 #include "kinds.h"
 #include "table_sql.h"
 
-enum { PERSISTENCE, ACCESS_METHOD, TABLESPACE, OPTIONS, TOAST_OPTIONS, PARTITION_KEY, N_ATTRIBUTES };
+enum {
+    PERSISTENCE,
+    ACCESS_METHOD,
+    TABLESPACE,
+    OPTIONS,
+    TOAST_OPTIONS,
+    AS_WRITTEN,
+    PARTITION_KEY,
+    N_ATTRIBUTES
+};
 
 static const struct cost rewrite = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_REWRITE };
 static const struct cost settings = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 
+/* A new table has them in the order in which they are declared. */
 static const char *all_options(struct arena *a, const struct object *o)
 {
     const char *heap = o->values[OPTIONS], *toast = o->values[TOAST_OPTIONS];
 
+    if (o->values[AS_WRITTEN])
+        return o->values[AS_WRITTEN];
     if (heap && toast)
         return format(a, "%s, %s", heap, toast);
     return heap ? heap : toast;
@@ -93,6 +105,7 @@ static const struct attribute attributes[N_ATTRIBUTES] = {
     [TABLESPACE] = { "tablespace", REMEDY_ALTER, .alter = alter_tablespace },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
     [TOAST_OPTIONS] = { "toast_options", REMEDY_ALTER, .alter = alter_toast_options },
+    [AS_WRITTEN] = { "as_written", REMEDY_NONE, .unstated = true },
     [PARTITION_KEY] = { "partition_key", REMEDY_REFUSE },
 };
 

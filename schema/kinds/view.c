@@ -5,12 +5,12 @@
 #include "kinds.h"
 #include "view_sql.h"
 
-enum { COLUMNS, OPTIONS, DEFINITION, N_ATTRIBUTES };
+enum { COLUMNS, OPTIONS, AS_WRITTEN, DEFINITION, N_ATTRIBUTES };
 
 static void say_view(struct change *c, const char *verb, struct cost cost)
 {
     const struct object *o = c->now;
-    const char *options = o->values[OPTIONS];
+    const char *options = o->values[AS_WRITTEN] ? o->values[AS_WRITTEN] : o->values[OPTIONS];
 
     say(c, cost, "%s %s%s%s%s AS\n%s", verb, o->identity, options ? " WITH (" : "", options ? options : "",
         options ? ")" : "", o->values[DEFINITION]);
@@ -58,6 +58,7 @@ static const char *grant_target(struct arena *a, const struct object *o)
 static const struct attribute attributes[N_ATTRIBUTES] = {
     [COLUMNS] = { "columns", REMEDY_ALTER, decide_columns, NULL },
     [OPTIONS] = { "options", REMEDY_ALTER, .alter = alter_options },
+    [AS_WRITTEN] = { "as_written", REMEDY_NONE, .unstated = true },
     [DEFINITION] = { "definition", REMEDY_ALTER, .alter = replace, .expression = true },
 };
 

@@ -9,7 +9,7 @@ CREATE INDEX i6 ON one (b text_pattern_ops);
 CREATE INDEX i7 ON one (a DESC, b COLLATE "C" NULLS FIRST);
 CREATE INDEX i8 ON one USING gin (c jsonb_path_ops) WITH (fastupdate=false);
 CREATE INDEX i9 ON one USING gist (e);
-CREATE INDEX i10 ON one USING brin (d) WITH (autosummarize=true, pages_per_range=32);
+CREATE INDEX i10 ON one USING brin (d) WITH (pages_per_range=32, autosummarize=true);
 CREATE INDEX i11 ON one USING hash (b);
 CREATE INDEX i12 ON one USING gin (f, b gin_trgm_ops);
 CREATE INDEX i13 ON one USING spgist (b);
