@@ -6,8 +6,6 @@
 
 enum { TEXT, OTHERWISE, N_ATTRIBUTES };
 
-enum { CLASS_OF_RELATIONS = 1259 };
-
 /* PostgreSQL locks the relation or the relation of the column, and nothing for what only belongs to one. */
 static struct cost cost_of(const struct object *comment)
 {

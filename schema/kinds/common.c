@@ -9,6 +9,15 @@ const struct cost COST_BESIDE = { .lock = LOCK_SHARE_UPDATE_EXCLUSIVE };
 const struct cost COST_BRIEF = { .lock = LOCK_ACCESS_EXCLUSIVE };
 const struct cost COST_LOSES_DATA = { .lock = LOCK_ACCESS_EXCLUSIVE, .hazards = HAZARD_DATA_LOSS };
 
+/* A composite type has a relation of its own. */
+struct cost cost_of_whole(const struct object *o)
+{
+    bool relation = o->address.class == CLASS_OF_RELATIONS || o->address.class == CLASS_OF_TRIGGERS ||
+                    o->kind == &kind_composite;
+
+    return relation ? COST_BRIEF : COST_FREE;
+}
+
 const char *passing_name(struct arena *a, const char *prefix, const struct object *o)
 {
     uint64_t h = 14695981039346656037u;

@@ -6,12 +6,14 @@
 
 static void set(struct change *c)
 {
-    say(c, COST_FREE, "ALTER %s DEPENDS ON EXTENSION %s", c->now->parent->identity, c->now->name);
+    say(c, cost_of_whole(c->now->parent), "ALTER %s DEPENDS ON EXTENSION %s", c->now->parent->identity,
+        c->now->name);
 }
 
 static void drop(struct change *c)
 {
-    say(c, COST_FREE, "ALTER %s NO DEPENDS ON EXTENSION %s", c->was->parent->identity, c->was->name);
+    say(c, cost_of_whole(c->was->parent), "ALTER %s NO DEPENDS ON EXTENSION %s", c->was->parent->identity,
+        c->was->name);
 }
 
 const struct kind kind_extension_dependency = {

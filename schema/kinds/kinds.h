@@ -25,6 +25,11 @@ extern const struct cost COST_BESIDE;     /* one that stops neither readers nor 
 extern const struct cost COST_BRIEF;      /* ACCESS EXCLUSIVE for a moment, catalog only */
 extern const struct cost COST_LOSES_DATA; /* ACCESS EXCLUSIVE, drops rows or values */
 
+enum { CLASS_OF_RELATIONS = 1259, CLASS_OF_TRIGGERS = 2620 }; /* pg_class and pg_trigger */
+
+/* Of ALTER for an object as a whole: brief for what is, or hangs on, a relation; else free. */
+struct cost cost_of_whole(const struct object *o);
+
 /* "DROP <identity>": for kinds whose identity is what DROP takes; under its new name when it made way. */
 void drop_by_identity(struct change *c);
 

@@ -11,12 +11,13 @@ enum { OWNER, N_ATTRIBUTES };
 
 static void set(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s OWNER TO %s", c->now->parent->identity, c->now->values[OWNER]);
+    say(c, cost_of_whole(c->now->parent), "ALTER %s OWNER TO %s", c->now->parent->identity,
+        c->now->values[OWNER]);
 }
 
 static void hand_back(struct change *c)
 {
-    say(c, COST_BRIEF, "ALTER %s OWNER TO CURRENT_USER", c->was->parent->identity);
+    say(c, cost_of_whole(c->was->parent), "ALTER %s OWNER TO CURRENT_USER", c->was->parent->identity);
 }
 
 static bool wanted(const struct managed *m)
