@@ -115,6 +115,7 @@ struct change {
     struct arena *arena;
     const struct object *was, *now; /* NULL: absent on that side */
     bool existing;                  /* the parent was there before and stays */
+    const struct object *home;      /* the parent as it will be; NULL: none, or it goes */
     bool remade;                    /* it was there before, was dropped, and is made again */
     bool meets_old;                 /* so was something else that it needs */
     bool aside; /* the old one made way under another name, and goes once rows are moved */

@@ -30,6 +30,7 @@ static struct change change_of(struct planning *p, const struct item *item, stru
     return (struct change){ .arena = p->arena,
                             .was = item->was,
                             .now = item->now,
+                            .home = parent ? parent->now : NULL,
                             .existing = parent && !item_makes(parent) && !item_drops(parent),
                             .meets_old = meets_old(p->diff, item->now),
                             .plain = p->options->plain || item->plain,

@@ -210,7 +210,8 @@ static void alter_collation(struct change *c)
 
 /*
  * SET NOT NULL reads the whole table under its lock unless a validated check proves it. The last two are
- * statements of their own: in one ALTER TABLE the check would be dropped before it is looked at.
+ * statements of their own: in one ALTER TABLE the check would be dropped before it is looked at. A row type
+ * IS NOT NULL only where all of its attributes are, so the check asks for less.
  */
 static void set_not_null_online(struct change *c)
 {
@@ -220,7 +221,8 @@ static void set_not_null_online(struct change *c)
     const char *table = c->now->parent->identity;
     const char *check = format(c->arena, "pgbale_not_null_%ld", c->was->ordinal);
 
-    say(c, brief, "ALTER %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID", table, check, c->now->name);
+    say(c, brief, "ALTER %s ADD CONSTRAINT %s CHECK (%s IS DISTINCT FROM NULL) NOT VALID", table, check,
+        c->now->name);
     say(c, scan, "ALTER %s VALIDATE CONSTRAINT %s", table, check);
     say(c, brief, "ALTER %s ALTER COLUMN %s SET NOT NULL", table, c->now->name);
     say(c, brief, "ALTER %s DROP CONSTRAINT %s", table, check);

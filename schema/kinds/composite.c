@@ -72,7 +72,7 @@ const char *composite_moved(const struct change *c)
         else
             text_add(&row, "NULL");
     }
-    return format(c->arena, "CASE WHEN %s::text IS NOT NULL THEN ROW(%s)::%s END", column, row.at,
+    return format(c->arena, "CASE WHEN %s IS DISTINCT FROM NULL THEN ROW(%s)::%s END", column, row.at,
                   object_value(c->now, "type"));
 }
 

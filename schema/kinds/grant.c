@@ -1,6 +1,7 @@
 /*
  * grant: what one role may do with one object or column. Revocations name what goes and no
- * more, because revoking from a table also takes the same privilege from its columns.
+ * more, because revoking from a table also takes the same privilege from its columns; those that keep it get
+ * it back at once.
  */
 #include "grant_sql.h"
 #include "kinds.h"
@@ -52,6 +53,36 @@ static void say_revoke(struct change *c, const struct object *o, const char *opt
         say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET], grantee(o));
 }
 
+/* Those of `list` that `gone` names, for the column of `o`; NULL: none. */
+static const char *taken(struct change *c, const struct object *o, const char *list, const char *gone)
+{
+    size_t n_list, n_gone;
+    const char **items = list_split(c->arena, list, &n_list), **others = list_split(c->arena, gone, &n_gone);
+    struct text t = text_new(c->arena);
+
+    for (size_t i = 0; i < n_list; i++)
+        if (holds(others, n_gone, items[i])) {
+            text_separate(&t, 0, ", ");
+            text_addf(&t, "%s (%s)", items[i], o->values[COLUMN]);
+        }
+    return t.size ? t.at : NULL;
+}
+
+/* Gives back to the columns below `place` what `of`, a grant on their table, has just taken from them. */
+static void restore_columns(struct change *c, const struct object *of, const struct object *place,
+                            const char *gone, const char *no_option)
+{
+    for (size_t i = 0; i < place->n_children; i++) {
+        const struct object *o = place->children[i];
+        if (o->kind == &kind_column)
+            restore_columns(c, of, o, gone, no_option);
+        if (o->kind != of->kind || !o->values[COLUMN] || !text_equal(o->values[GRANTEE], of->values[GRANTEE]))
+            continue;
+        say_grant(c, o, taken(c, o, o->values[PRIVILEGES], gone), "");
+        say_grant(c, o, taken(c, o, o->values[GRANTABLE], gone ? gone : no_option), " WITH GRANT OPTION");
+    }
+}
+
 static void change_privileges(struct change *c)
 {
     const struct object *o = c->now ? c->now : c->was;
@@ -68,6 +99,8 @@ static void change_privileges(struct change *c)
     say_revoke(c, o, "GRANT OPTION FOR ", no_option);
     if (no_option && text_starts(no_option, "ALL"))
         was_option = NULL;
+    if (c->home && !o->values[COLUMN] && (gone || no_option))
+        restore_columns(c, o, c->home, gone, no_option);
     say_grant(c, o, difference(c, o, difference(c, o, now, was) ? now : NULL, now_option), "");
     say_grant(c, o, difference(c, o, now_option, was_option), " WITH GRANT OPTION");
 }

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1, ROW(1, 'a', 2)), (2, NULL), (2, ROW(NULL, NULL, NULL));

@@ -1,0 +1,2 @@
+CREATE TYPE pair AS (x int, y int);
+CREATE TABLE t (id int PRIMARY KEY, p pair NOT NULL);

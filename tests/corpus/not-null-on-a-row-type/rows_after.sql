@@ -1,0 +1,1 @@
+SELECT id, (p).x, (p).y, p IS DISTINCT FROM NULL FROM t ORDER BY id;
