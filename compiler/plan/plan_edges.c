@@ -189,11 +189,24 @@ static void sibling_edges(struct planning *p, const struct object *parent)
     }
 }
 
+/* What gives rights to all that is made from then on comes when all of that has been made. */
+static void giver_edges(struct planning *p, struct item *giver)
+{
+    if (!(giver->now && giver->now->kind->traits & KIND_GIVES) || giver->make_node == SIZE_MAX)
+        return;
+    for (size_t i = 0; i < p->diff->n_items; i++) {
+        const struct item *made = &p->diff->items[i];
+        if (item_makes(made) && !made->make_host && made->now->kind->grant_type)
+            edge(p, made->make_node, giver->make_node, giver);
+    }
+}
+
 void plan_add_edges(struct planning *p)
 {
     for (size_t i = 0; i < p->diff->n_items; i++) {
         struct item *item = &p->diff->items[i];
         new_edges(p, item);
+        giver_edges(p, item);
         old_edges(p, item);
         if (item->heir)
             heir_edges(p, item);

@@ -71,7 +71,7 @@ const struct kind kind_default_privileges = {
     .name = "default privileges",
     .query = default_privileges_sql,
     .rank = 300,
-    .traits = KIND_ACCESS | KIND_SATELLITE,
+    .traits = KIND_ACCESS | KIND_SATELLITE | KIND_GIVES,
     KIND_ATTRIBUTES(attributes),
     .create = change_privileges,
     .drop = change_privileges,
