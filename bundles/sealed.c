@@ -14,19 +14,6 @@
 
 enum { BLOCK = 512, SMALLEST = 6 * BLOCK, PIECE = 1 << 16 };
 
-static bool write_all(int fd, const uint8_t *at, size_t size)
-{
-    for (size_t done = 0; done < size;) {
-        ssize_t n = write(fd, at + done, size - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        done += (size_t)n;
-    }
-    return true;
-}
-
 static bool size_check(uint64_t size, size_t limit, struct fail *f)
 {
     if (size > limit)
@@ -79,7 +66,7 @@ static bool copy_in(int from, int memory, const char *path, size_t limit, size_t
             return fail(f, FAIL_FAILED, "cannot read \"%s\": %s", path, strerror(errno));
         if (n == 0)
             return true;
-        if (!write_all(memory, piece, (size_t)n))
+        if (!file_write_all(memory, (struct bytes){ piece, (size_t)n }))
             return no_memory(f);
         *size += (size_t)n;
     }
@@ -142,7 +129,7 @@ bool sealed_copy(struct bytes from, struct sealed_bale *out, struct fail *f)
     if (!size_check(from.size, BALE_SIZE_LIMIT, f))
         return false;
     memory = memory_file();
-    if (memory < 0 || !write_all(memory, from.at, from.size))
+    if (memory < 0 || !file_write_all(memory, from))
         return no_memory(f);
     return seal_and_map(memory, from.size, out, f);
 }

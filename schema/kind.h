@@ -162,8 +162,8 @@ enum trait {
     KIND_OWNED = 1 << 5,     /* made before what owns it: an automatic dependency is no need */
     KIND_INTEGRAL = 1 << 11, /* is not remade by itself: its parent is */
     KIND_ORDERED = 1 << 12,  /* added behind its siblings, so those that are added come in their order */
-    KIND_GIVES = 1 << 14,    /* gives rights to what is made from then on: comes when all of that is there */
     KIND_LOOKS_UP = 1 << 13, /* reading it makes PostgreSQL look up its table and all that hangs on that */
+    KIND_GIVES = 1 << 14,    /* gives rights to what is made from then on: comes when all of that is there */
 };
 
 struct kind {

@@ -40,14 +40,6 @@ statement_of(const struct check_lints *l, const struct lint_found *found, const 
     return NULL;
 }
 
-static const struct directive *allows(const struct source_statement *s, const char *rule)
-{
-    for (size_t i = 0; i < s->n_directives; i++)
-        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, rule))
-            return &s->directives[i];
-    return NULL;
-}
-
 static struct finding finding_of(const struct check_lints *l, const struct draft *d,
                                  const struct lint_found *found)
 {
@@ -62,7 +54,7 @@ static struct finding finding_of(const struct check_lints *l, const struct draft
 
     if (!s)
         return one;
-    const struct directive *allow = allows(s, found->rule);
+    const struct directive *allow = source_allow(s, found->rule);
     one.file = file->path;
     one.line = s->line;
     one.column = s->column;

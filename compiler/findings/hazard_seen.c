@@ -41,18 +41,11 @@ static bool says_so(const struct source_statement *s)
     return s->is_dml;
 }
 
-static const char *allowed(const struct source_statement *s, const char *rule)
-{
-    for (size_t i = 0; i < s->n_directives; i++)
-        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, rule))
-            return s->directives[i].reason;
-    return NULL;
-}
-
 static void add(struct findings *out, const struct source_file *file, const struct source_statement *s,
                 const char *rule, const struct observed_relation *r, const char *message, const char *hint)
 {
     struct arena *a = out->arena;
+    const struct directive *allow = source_allow(s, rule);
 
     findings_add(out, &(struct finding){ .rule = rule,
                                          .level = FINDING_WARNING,
@@ -63,7 +56,7 @@ static void add(struct findings *out, const struct source_file *file, const stru
                                          .message = format(a, "%s (it took %s on %s)", message,
                                                            observed_lock_words[r->lock], r->name),
                                          .hint = hint,
-                                         .waived = allowed(s, rule) });
+                                         .waived = allow ? allow->reason : NULL });
 }
 
 static bool has(const struct findings *all, const char *rule)

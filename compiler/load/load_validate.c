@@ -43,12 +43,7 @@ static bool has_paths(const struct load *l)
 
 static bool is_left_alone(const struct load_item *item)
 {
-    const struct source_statement *s = item->statement;
-
-    for (size_t i = 0; i < s->n_directives; i++)
-        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, "unchecked-body"))
-            return true;
-    return item->file->unchecked;
+    return source_allow(item->statement, "unchecked-body") || item->file->unchecked;
 }
 
 /* Reports the failing routine that stands first in the files. */

@@ -22,14 +22,6 @@ static bool can(const struct source_statement *s, const char *capability)
     return false;
 }
 
-static bool is_allowed(const struct source_statement *s, const char *rule)
-{
-    for (size_t i = 0; i < s->n_directives; i++)
-        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, rule))
-            return true;
-    return false;
-}
-
 static void report(const struct source_file *file, const struct source_statement *s, const char *rule,
                    const char *what, size_t *found, struct fail *f)
 {
@@ -62,9 +54,9 @@ bool loss_check(const struct draft *d, const struct proof *p, struct fail *f)
         for (size_t k = 0; k < d->files[i].n_statements; k++) {
             const struct source_statement *s = &d->files[i].statements[k];
             for (size_t l = 0; l < countof(losses); l++)
-                if (can(s, losses[l].capability) && !is_allowed(s, losses[l].rule))
+                if (can(s, losses[l].capability) && !source_allow(s, losses[l].rule))
                     report(&d->files[i], s, losses[l].rule, NULL, &found, f);
-            if (!is_allowed(s, narrow))
+            if (!source_allow(s, narrow))
                 report_narrowed(p, &d->files[i], s, &found, f);
         }
     return found == 0;

@@ -312,3 +312,11 @@ const struct directive *source_directive(const struct source_statement *s, enum 
             return &s->directives[i];
     return NULL;
 }
+
+const struct directive *source_allow(const struct source_statement *s, const char *rule)
+{
+    for (size_t i = 0; i < s->n_directives; i++)
+        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, rule))
+            return &s->directives[i];
+    return NULL;
+}

@@ -98,6 +98,9 @@ const char *source_text(struct arena *a, const struct source_file *file, const s
 /* The first directive of a kind that stands before the statement (not inside), or NULL. */
 const struct directive *source_directive(const struct source_statement *s, enum directive_kind kind);
 
+/* The first `allow RULE "reason"` of a statement, before it or inside, for this rule, or NULL. */
+const struct directive *source_allow(const struct source_statement *s, const char *rule);
+
 /* 1-based line and column (in characters) of a byte offset. Linear in the offset: for messages. */
 void source_place(struct bytes text, size_t offset, unsigned *line, unsigned *column);
 

@@ -52,15 +52,6 @@ static const char *last_part(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* The reason of an allow directive for this rule. */
-static const char *allowed(const struct source_statement *s, const char *rule)
-{
-    for (size_t i = 0; i < s->n_directives; i++)
-        if (s->directives[i].kind == DIRECTIVE_ALLOW && text_equal(s->directives[i].text, rule))
-            return s->directives[i].reason;
-    return NULL;
-}
-
 static void place(struct arena *a, struct verdict_reason *r, const struct draft *d)
 {
     const char *words[4];
@@ -72,8 +63,9 @@ static void place(struct arena *a, struct verdict_reason *r, const struct draft 
             const struct source_statement *s = &d->files[i].statements[k];
             bool other = s->is_dml || text_equal(s->tag, "COMMENT");
             int now = other ? 0 : score(a, source_text(a, &d->files[i], s), words, n);
-            if (now > 3 && !r->waived)
-                r->waived = allowed(s, r->rule);
+            const struct directive *allow = source_allow(s, r->rule);
+            if (now > 3 && !r->waived && allow)
+                r->waived = allow->reason;
             if (now <= best)
                 continue;
             best = now;

@@ -16,8 +16,9 @@ static bool holds(const char **items, size_t n, const char *item)
     return false;
 }
 
-/* The privileges of `list` that `other` lacks, each with the column's name; NULL when none. */
-static const char *difference(struct change *c, const struct object *o, const char *list, const char *other)
+/* The privileges of `list` that `other` holds, or lacks, each with the column's name; NULL when none. */
+static const char *sift(struct change *c, const struct object *o, const char *list, const char *other,
+                        bool held)
 {
     size_t n_list, n_other;
     const char **items = list_split(c->arena, list, &n_list),
@@ -25,7 +26,7 @@ static const char *difference(struct change *c, const struct object *o, const ch
     struct text t = text_new(c->arena);
 
     for (size_t i = 0; i < n_list; i++) {
-        if (holds(others, n_other, items[i]))
+        if (holds(others, n_other, items[i]) != held)
             continue;
         text_separate(&t, 0, ", ");
         text_add(&t, items[i]);
@@ -33,6 +34,11 @@ static const char *difference(struct change *c, const struct object *o, const ch
             text_addf(&t, " (%s)", o->values[COLUMN]);
     }
     return t.size ? t.at : NULL;
+}
+
+static const char *difference(struct change *c, const struct object *o, const char *list, const char *other)
+{
+    return sift(c, o, list, other, false);
 }
 
 /* Who owns the object is named when that is part of the state. */
@@ -53,21 +59,6 @@ static void say_revoke(struct change *c, const struct object *o, const char *opt
         say(c, COST_FREE, "REVOKE %s%s ON %s FROM %s", option, privileges, o->values[TARGET], grantee(o));
 }
 
-/* Those of `list` that `gone` names, for the column of `o`; NULL: none. */
-static const char *taken(struct change *c, const struct object *o, const char *list, const char *gone)
-{
-    size_t n_list, n_gone;
-    const char **items = list_split(c->arena, list, &n_list), **others = list_split(c->arena, gone, &n_gone);
-    struct text t = text_new(c->arena);
-
-    for (size_t i = 0; i < n_list; i++)
-        if (holds(others, n_gone, items[i])) {
-            text_separate(&t, 0, ", ");
-            text_addf(&t, "%s (%s)", items[i], o->values[COLUMN]);
-        }
-    return t.size ? t.at : NULL;
-}
-
 /* Gives back to the columns below `place` what `of`, a grant on their table, has just taken from them. */
 static void restore_columns(struct change *c, const struct object *of, const struct object *place,
                             const char *gone, const char *no_option)
@@ -78,8 +69,9 @@ static void restore_columns(struct change *c, const struct object *of, const str
             restore_columns(c, of, o, gone, no_option);
         if (o->kind != of->kind || !o->values[COLUMN] || !text_equal(o->values[GRANTEE], of->values[GRANTEE]))
             continue;
-        say_grant(c, o, taken(c, o, o->values[PRIVILEGES], gone), "");
-        say_grant(c, o, taken(c, o, o->values[GRANTABLE], gone ? gone : no_option), " WITH GRANT OPTION");
+        say_grant(c, o, sift(c, o, o->values[PRIVILEGES], gone, true), "");
+        say_grant(c, o, sift(c, o, o->values[GRANTABLE], gone ? gone : no_option, true),
+                  " WITH GRANT OPTION");
     }
 }
 
