@@ -36,7 +36,7 @@ static const char *counts(const struct object *o)
 static void drop(struct change *c)
 {
     if (c->aside)
-        say(c, COST_FREE,
+        say(c, COST_BRIEF,
             "-- pgbale: allow drop-sequence \"its numbers go on in the one that took its place\"\nDROP "
             "SEQUENCE %s",
             sequence_passing(c->arena, c->was));
